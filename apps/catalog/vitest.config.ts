@@ -1,0 +1,3 @@
+import { weftVitest } from '../../vitest.shared.js';
+
+export default weftVitest('apps-catalog');

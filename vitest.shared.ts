@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * The one vitest configuration of every package. `WEFT_TEST_SUITE=trino` runs the `*.trino-spec.ts` files,
+ * anything else the specs that need nothing but npm. The JSON report is what the test runner counts from.
+ */
+export function weftVitest(name: string) {
+  const suite = process.env['WEFT_TEST_SUITE'] === 'trino' ? 'trino' : 'npm';
+  return defineConfig({
+    resolve: { conditions: ['@weft/source', 'node', 'import', 'default'] },
+    ssr: { resolve: { conditions: ['@weft/source', 'node', 'import', 'default'] } },
+    test: {
+      name,
+      include: suite === 'trino' ? ['src/**/*.trino-spec.ts'] : ['src/**/*.spec.ts', 'src/**/*.int-spec.ts'],
+      pool: 'forks',
+      maxWorkers: 2,
+      testTimeout: 30_000,
+      hookTimeout: 120_000,
+      passWithNoTests: true,
+      reporters: ['default', 'json'],
+      outputFile: { json: `reports/${suite}.json` },
+    },
+  });
+}
