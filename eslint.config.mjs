@@ -1,6 +1,6 @@
 import nx from '@nx/eslint-plugin';
 import checkFile from 'eslint-plugin-check-file';
-import { importX } from 'eslint-plugin-import-x';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 import { boundaries } from './eslint.boundaries.mjs';
 
@@ -61,7 +61,7 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   {
     files: TYPESCRIPT,
-    languageOptions: { parserOptions: { project: './tsconfig.spec.json' } },
+    languageOptions: { parserOptions: { project: './tsconfig.spec.json', tsconfigRootDir: process.cwd() } },
     plugins: { '@nx': nx, 'check-file': checkFile, 'import-x': importX },
     rules: {
       '@nx/enforce-module-boundaries': ['error', boundaries],
@@ -77,7 +77,11 @@ export default tseslint.config(
       ],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
     },
-    settings: { 'import-x/resolver-next': [] },
+    settings: {
+      'import-x/extensions': ['.ts', '.tsx'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js'], extensionAlias: { '.js': ['.ts', '.js'] } })],
+    },
   },
   pureDomain,
   noFileSystem,
