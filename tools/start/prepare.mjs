@@ -24,7 +24,10 @@ export function prepare(say = (line) => console.log(line)) {
 function install(say) {
   say('Installing the packages (once, and after each change of package-lock.json) ...');
   const [command, ...args] = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  const { status } = spawnSync(command ?? 'npm', [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT, stdio: 'inherit' });
+  const { status } = spawnSync(command ?? 'npm', [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
   if (status !== 0) throw new Error('npm ci failed: see above');
   writeFileSync(INSTALL_STAMP, hashFile(join(ROOT, 'package-lock.json')));
 }

@@ -5,7 +5,11 @@ import { runPinned } from './run-pinned.mjs';
 
 try {
   const node = prepare();
-  process.exitCode = await runPinned(node, ['--enable-source-maps', join(ROOT, 'apps/embedded/dist/main.js'), ...process.argv.slice(2)]);
+  process.exitCode = await runPinned(node, [
+    '--enable-source-maps',
+    join(ROOT, 'apps/embedded/dist/main.js'),
+    ...process.argv.slice(2),
+  ]);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

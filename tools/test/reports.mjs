@@ -92,6 +92,8 @@ function listFolders(folder) {
 /** @param {string} folder @param {RegExp} pattern @returns {boolean} */
 function hasSpec(folder, pattern) {
   return readdirSync(folder, { withFileTypes: true }).some((entry) =>
-    entry.isDirectory() ? !SKIPPED_FOLDERS.has(entry.name) && hasSpec(join(folder, entry.name), pattern) : pattern.test(entry.name),
+    entry.isDirectory()
+      ? !SKIPPED_FOLDERS.has(entry.name) && hasSpec(join(folder, entry.name), pattern)
+      : pattern.test(entry.name),
   );
 }
