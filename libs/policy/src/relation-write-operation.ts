@@ -1,0 +1,31 @@
+/** What can be done to a table, view or materialized view besides reading it. */
+export const RELATION_WRITE_OPERATIONS = [
+  'createTable',
+  'insert',
+  'update',
+  'delete',
+  'truncate',
+  'dropTable',
+  'renameTable',
+  'setTableProperties',
+  'setTableComment',
+  'setTableAuthorization',
+  'setColumnComment',
+  'addColumn',
+  'dropColumn',
+  'alterColumn',
+  'renameColumn',
+  'executeTableProcedure',
+  'createView',
+  'renameView',
+  'dropView',
+  'setViewComment',
+  'setViewAuthorization',
+  'createMaterializedView',
+  'refreshMaterializedView',
+  'dropMaterializedView',
+  'renameMaterializedView',
+  'setMaterializedViewProperties',
+] as const;
+
+export type RelationWriteOperation = (typeof RELATION_WRITE_OPERATIONS)[number];
