@@ -49,9 +49,10 @@ async function startPostgresForTests() {
   return postgres.superuserUrl;
 }
 
-async function startTrinoForTests() {
+/** @param {string} superuserUrl */
+async function startTrinoOnce(superuserUrl) {
   const { startTrinoForTests } = await import('../trino/for-tests.mjs');
-  const trino = await startTrinoForTests();
+  const trino = await startTrinoForTests(superuserUrl);
   cleanups.push(() => trino.stop());
   return trino.env;
 }
@@ -62,7 +63,7 @@ async function main() {
   if ((await stage('build', () => nx(['run-many', '-t', 'build']))) !== 0) throw new Error('the build failed');
   const postgres = await stage('start PostgreSQL', startPostgresForTests);
   const env = { WEFT_TEST_POSTGRES: postgres, WEFT_TEST_SUITE: kind };
-  if (kind === 'trino') Object.assign(env, await stage('start Trino', startTrinoForTests));
+  if (kind === 'trino') Object.assign(env, await stage('start Trino', () => startTrinoOnce(postgres)));
   const projects = suites.map(({ name }) => (name === 'test' ? '@weft/test' : projectName(name))).join(',');
   const target = kind === 'trino' ? ['test:trino', '--parallel=1'] : ['test', '--parallel=2'];
   const code = await stage('tests', () => nx(['run-many', '-t', ...target, '-p', projects, '--outputStyle=static'], env));
