@@ -8,12 +8,15 @@ export function weftVitest(name: string) {
   const suite = process.env['WEFT_TEST_SUITE'] === 'trino' ? 'trino' : 'npm';
   return defineConfig({
     resolve: { conditions: ['@weft/source', 'node', 'import', 'default'] },
-    ssr: { resolve: { conditions: ['@weft/source', 'node', 'import', 'default'] } },
+    // Without 'import': the worker's require() would follow it too, and pg cannot load an ES module that way.
+    ssr: { resolve: { conditions: ['@weft/source', 'node', 'default'] } },
     test: {
       name,
       include: suite === 'trino' ? ['src/**/*.trino-spec.ts'] : ['src/**/*.spec.ts', 'src/**/*.int-spec.ts'],
       pool: 'forks',
       maxWorkers: 2,
+      // Each trino spec binds the one port on which that Trino asks for authorization.
+      fileParallelism: suite !== 'trino',
       testTimeout: 30_000,
       hookTimeout: 120_000,
       passWithNoTests: true,
