@@ -13,6 +13,7 @@ const node = (uniqueId: string, status: RunNodeStatus, queryId: string | null = 
   finishedAt: null,
   executionTime: null,
   message: null,
+  detail: null,
   rowsAffected: null,
   queryId,
 });

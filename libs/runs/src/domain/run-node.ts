@@ -14,7 +14,10 @@ export interface RunNode {
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly executionTime: number | null;
+  /** Safe for everybody who may see the run. */
   readonly message: string | null;
+  /** The engine's own text, which may hold values: for the owner team only. */
+  readonly detail: string | null;
   readonly rowsAffected: number | null;
   /** The last query the engine named for it: whoever takes the run over ends that one first. */
   readonly queryId: string | null;

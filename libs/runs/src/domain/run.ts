@@ -20,6 +20,7 @@ export interface Run {
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly cancelRequestedAt: Date | null;
+  /** Safe for everybody who may see the run. */
   readonly message: string | null;
   readonly lease: RunLease | null;
   /** How often it was taken: grows by one with each claim; a write with an older one is refused. */
