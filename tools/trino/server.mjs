@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { folders, javaArguments, writeConfiguration } from './config.mjs';
 import { ensureTrino } from './distribution.mjs';
 import { findJava } from './jdk.mjs';
+import { freePort } from './ports.mjs';
 import { endProcess, isAlive, processId } from './processes.mjs';
 import { runStatement } from './statement.mjs';
 
@@ -35,7 +35,7 @@ export async function startTrino({ dataDir, port, policyUrl, env = {}, heap = '2
   if (running) throw new Error(`A Trino is already running on ${running.url} (process ${running.pid}, data folder ${dataDir}).`);
   const java = findJava();
   const home = await ensureTrino(log);
-  const settings = { home, dataDir, port: await usablePort(port), policyUrl, heap, eventsUrl };
+  const settings = { home, dataDir, port: await freePort(port), policyUrl, heap, eventsUrl };
   writeConfiguration(settings);
   const record = launch(java, settings, env);
   log(`starting Trino on ${record.url} (process ${record.pid}, log ${folders(dataDir).log})`);
@@ -144,18 +144,4 @@ function whatWentWrong(dataDir) {
   const lines = readFileSync(log, 'utf8').split('\n');
   const telling = lines.filter((line) => /ERROR|^\d+\) |Error:|Exception:|not used/.test(line)).slice(-8);
   return [...(telling.length > 0 ? telling : lines.slice(-8)), `(the whole log: ${log})`].map((line) => `  ${line}`).join('\n');
-}
-
-/** @param {number} [wanted] */
-async function usablePort(wanted = 0) {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', () =>
-      reject(new Error(`Port ${wanted} on 127.0.0.1 is taken. Give another: npm run trino -- start --port N`)),
-    );
-    probe.listen(wanted, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address());
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -51,8 +51,11 @@ export interface Engine {
   readonly dialect: 'trino' | 'duckdb';
   execute(session: EngineSession, sql: string, options?: ExecuteOptions): Promise<ExecuteResult>;
   stream(session: EngineSession, sql: string, options?: ExecuteOptions): Promise<RowStream>;
-  /** Ends a query by the id the engine gave; a query that has ended, or that nobody knows, is no error. */
-  cancel(queryId: string): Promise<void>;
+  /**
+   * Ends a query by the id the engine gave; a query that has ended, or that nobody knows, is no error. `session` is the query's owner:
+   * Trino needs it for a query that another process has started.
+   */
+  cancel(queryId: string, session?: EngineSession): Promise<void>;
   listRelations(session: EngineSession, catalog: string, schema?: string): Promise<RelationInfo[]>;
   /** In the relation's order; empty where there is no such relation. */
   listColumns(session: EngineSession, relation: RelationName): Promise<ColumnInfo[]>;

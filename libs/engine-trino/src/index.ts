@@ -1,0 +1,2 @@
+export { TrinoEngine } from './trino-engine.js';
+export { type TrinoConnection, type TrinoCredentials } from './trino-transport.js';
