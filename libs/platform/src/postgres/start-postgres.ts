@@ -27,6 +27,8 @@ export interface StartPostgresOptions {
 export interface RunningPostgres {
   readonly host: '127.0.0.1';
   readonly port: number;
+  /** Of the postmaster. */
+  readonly pid: number;
   readonly mode: LaunchMode;
   readonly superuserUrl: string;
   readonly credentials: PostgresCredentials;
@@ -62,6 +64,7 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Runn
   return {
     host: '127.0.0.1',
     port,
+    pid: child.pid ?? 0,
     mode: launcher.mode,
     superuserUrl: `postgresql://postgres:${credentials.superuser}@127.0.0.1:${port}/postgres`,
     credentials,
