@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '@weft/platform';
@@ -16,9 +17,9 @@ export function testServerUrl(): Promise<string> {
 async function startOwnServer(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'weft-test-postgres-'));
   const postgres = await startPostgres({ dataDir: join(folder, 'data'), durable: false });
-  process.once('exit', () => {
-    process.kill(postgres.pid, 'SIGQUIT');
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  });
+  // A worker may be ended without notice, so that somebody else has to see its end.
+  const watch = 'while kill -0 "$1" 2>/dev/null; do sleep 0.5; done; kill -QUIT "$2"; sleep 1; rm -rf "$3"';
+  const args = ['-c', watch, 'watch', String(process.pid), String(postgres.pid), folder];
+  spawn('sh', args, { detached: true, stdio: 'ignore' }).unref();
   return postgres.superuserUrl;
 }
