@@ -1,0 +1,89 @@
+import { readNode, type SyntaxNode } from '../syntax/syntax-node.js';
+import { simpleType } from '../types/trino-type.js';
+import { bindCase, bindIf } from './bind-case.js';
+import { bindCast } from './bind-cast.js';
+import { bindColumn, columnParts } from './bind-column.js';
+import { bindCall, isCall } from './bind-function.js';
+import { bindLiteral } from './bind-literal.js';
+import { ARITHMETIC, bindArithmetic, bindConcat, bindLogical, bindNegation, bindNot } from './bind-operator.js';
+import { bindBetween, bindComparison, bindIn, bindIsNull, bindLike, COMPARISONS } from './bind-predicate.js';
+import { bindExists, bindScalarSubquery } from './bind-subquery.js';
+import type { Binder, Place } from './binder.js';
+import type { BoundExpression } from './bound.js';
+
+/** Any expression: each kind of node has its own binder, and there is none for what is not on the list. */
+export function bindExpression(binder: Binder, value: unknown, place: Place): BoundExpression {
+  const node = readNode(value);
+  if (!node) throw binder.unsupported('this expression', value);
+  const before = place.scope.grouping.loose.length;
+  const bound = bindNode(binder, node, place);
+  const { grouping } = place.scope;
+  if (grouping.keys.has(bound.sql)) grouping.loose.length = Math.min(grouping.loose.length, before);
+  return bound;
+}
+
+function bindNode(binder: Binder, node: SyntaxNode, place: Place): BoundExpression {
+  const { kind, body } = node;
+  if (kind in ARITHMETIC) return bindArithmetic(binder, kind, body, place);
+  if (kind in COMPARISONS) return bindComparison(binder, kind, body, place);
+  if (isCall(kind)) return bindCall(binder, kind, body, place);
+  switch (kind) {
+    case 'column':
+    case 'dot':
+      return bindName(binder, node, place);
+    case 'literal':
+      return bindLiteral(binder, binder.body(body, ['literal_type', 'value'], 'literal'), body);
+    case 'null':
+      binder.use('literal', body, 'unknown', 'null');
+      return { sql: 'NULL', type: simpleType('unknown') };
+    case 'boolean':
+      binder.use('literal', body, 'boolean', String(body['value']));
+      return { sql: body['value'] === true ? 'TRUE' : 'FALSE', type: simpleType('boolean') };
+    case 'paren':
+      return binder.expression(binder.body(body, ['this'], 'parentheses')['this'], place);
+    default:
+      return bindOther(binder, node, place);
+  }
+}
+
+function bindName(binder: Binder, { kind, body }: SyntaxNode, place: Place): BoundExpression {
+  const known = kind === 'column' ? ['name', 'table'] : ['this', 'field'];
+  const parts = columnParts(kind, binder.body(body, known, 'column'));
+  if (!parts) throw binder.unsupported('access to a part of a value', body);
+  return bindColumn(binder, parts, place, body);
+}
+
+function bindOther(binder: Binder, { kind, body }: SyntaxNode, place: Place): BoundExpression {
+  switch (kind) {
+    case 'neg':
+      return bindNegation(binder, body, place);
+    case 'concat':
+      return bindConcat(binder, body, place);
+    case 'and':
+      return bindLogical(binder, 'AND', body, place);
+    case 'or':
+      return bindLogical(binder, 'OR', body, place);
+    case 'not':
+      return bindNot(binder, body, place);
+    case 'is_null':
+      return bindIsNull(binder, body, place);
+    case 'between':
+      return bindBetween(binder, body, place);
+    case 'in':
+      return bindIn(binder, body, place);
+    case 'like':
+      return bindLike(binder, body, place);
+    case 'case':
+      return bindCase(binder, body, place);
+    case 'if_func':
+      return bindIf(binder, body, place);
+    case 'cast':
+      return bindCast(binder, body, place);
+    case 'exists':
+      return bindExists(binder, body, place);
+    case 'subquery':
+      return bindScalarSubquery(binder, body, place);
+    default:
+      throw binder.unsupported(kind.replaceAll('_', ' '), body, kind);
+  }
+}

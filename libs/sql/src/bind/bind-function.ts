@@ -1,0 +1,97 @@
+import { commonArgumentType, type FunctionRule } from '../dialect/functions.js';
+import { findFunction } from '../dialect/allow-list.js';
+import { isBody, readList, type SyntaxBody } from '../syntax/syntax-node.js';
+import { simpleType } from '../types/trino-type.js';
+import { asBoolean } from './bind-operator.js';
+import type { Binder, Place } from './binder.js';
+import type { BoundExpression } from './bound.js';
+import { castText } from './duckdb-text.js';
+
+/** How the parser writes the calls that it has nodes of their own for: the fields that hold arguments. */
+const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+  count: ['this'],
+  min: ['this'],
+  max: ['this'],
+  sum: ['this'],
+  avg: ['this'],
+  abs: ['this'],
+  length: ['this'],
+  year: ['this'],
+  month: ['this'],
+  day: ['this'],
+  coalesce: ['expressions'],
+  function: ['args'],
+};
+const KNOWN = ['name', 'original_name', 'star', 'distinct', 'filter'];
+
+export function isCall(kind: string): boolean {
+  return kind in ARGUMENTS;
+}
+
+/** A call of a function that is on the list; `count(*)` and `count(DISTINCT x)` are entries of their own. */
+export function bindCall(binder: Binder, kind: string, value: SyntaxBody, place: Place): BoundExpression {
+  const fields = ARGUMENTS[kind] ?? [];
+  const name = kind === 'function' ? String(value['name']).toLowerCase() : kind;
+  const body = binder.body(value, [...fields, ...KNOWN], `${name}()`);
+  const rule = findFunction(name);
+  if (!rule || body['no_parens'] === true) throw binder.unsupported(`${name}()`, value, name);
+  return rule.aggregate ? bindAggregate(binder, rule, body, fields, place) : bindScalar(binder, rule, body, fields, place);
+}
+
+function bindScalar(binder: Binder, rule: FunctionRule, body: SyntaxBody, fields: readonly string[], place: Place): BoundExpression {
+  if (body['distinct'] === true || body['filter']) throw binder.unsupported(`${rule.name}() as an aggregate`, body, rule.name);
+  const { sql, type } = applyRule(binder, rule, argumentNodes(body, fields), place, body);
+  return { sql, type };
+}
+
+function bindAggregate(binder: Binder, rule: FunctionRule, body: SyntaxBody, fields: readonly string[], place: Place): BoundExpression {
+  const { grouping } = place.scope;
+  if (place.noAggregates !== null || grouping.insideAggregate) {
+    const where = place.noAggregates ?? 'another aggregate';
+    throw binder.refusal('SQL_AGGREGATE_MISPLACED', `${rule.name}() cannot stand in ${where}`, body, rule.name);
+  }
+  grouping.hasAggregate = true;
+  grouping.insideAggregate = true;
+  const bound = body['star'] === true ? countRows(binder, body) : applyAggregate(binder, rule, body, fields, place);
+  const filter = body['filter'] ? filterText(binder, body['filter'], place) : '';
+  grouping.insideAggregate = false;
+  return rule.name === 'sum' ? { ...bound, sql: castText(`${bound.sql}${filter}`, bound.type) } : { ...bound, sql: bound.sql + filter };
+}
+
+function countRows(binder: Binder, body: SyntaxBody): BoundExpression {
+  binder.use('count(*)', body, undefined, 'count');
+  return { sql: 'count(*)', type: simpleType('bigint') };
+}
+
+function applyAggregate(binder: Binder, rule: FunctionRule, body: SyntaxBody, fields: readonly string[], place: Place): BoundExpression {
+  const bound = applyRule(binder, rule, argumentNodes(body, fields), place, body);
+  if (body['distinct'] !== true) return bound;
+  if (rule.name !== 'count' || bound.argument.kind === 'double') throw binder.unsupported(`${rule.name}(DISTINCT)`, body, rule.name);
+  binder.use('count(DISTINCT)', body, undefined, 'count');
+  return { ...bound, sql: bound.sql.replace('count(', 'count(DISTINCT ') };
+}
+
+function filterText(binder: Binder, node: unknown, place: Place): string {
+  binder.use('FILTER', node);
+  return ` FILTER (WHERE ${asBoolean(binder, node, place, 'FILTER').sql})`;
+}
+
+function applyRule(binder: Binder, rule: FunctionRule, nodes: readonly unknown[], place: Place, node: unknown) {
+  const [least, most] = rule.arguments;
+  if (nodes.length < least || nodes.length > most) {
+    throw binder.refusal('SQL_TYPE_MISMATCH', `${rule.name}() does not take ${nodes.length} arguments`, node, rule.name);
+  }
+  const bound = nodes.map((each) => binder.expression(each, place));
+  const types = bound.map((each) => each.type);
+  const argument = commonArgumentType(types);
+  const returns = argument && rule.returns(argument);
+  if (!returns) throw binder.mismatch(`${rule.name}()`, types, node, rule.name);
+  if (rule.name === 'nullif' && bound[0]?.type.kind !== argument.kind) throw binder.unsupported('nullif() of two types', node, 'nullif');
+  binder.use(`${rule.name}()`, node, argument.kind, rule.name);
+  const type = rule.name === 'nullif' ? (bound[0]?.type ?? returns) : returns;
+  return { sql: rule.render(bound.map((each) => binder.coerce(each, argument, node).sql)), type, argument };
+}
+
+function argumentNodes(body: SyntaxBody, fields: readonly string[]): unknown[] {
+  return fields.flatMap((field) => (Array.isArray(body[field]) ? readList(body[field]) : isBody(body[field]) ? [body[field]] : []));
+}

@@ -1,0 +1,51 @@
+import type { TypeKind } from '../types/trino-type.js';
+
+/** A construct of the language that reaches DuckDB, and the kinds of types for which it does (none: types do not matter). */
+export interface Construct {
+  readonly name: string;
+  readonly types?: readonly TypeKind[];
+}
+
+const INTEGERS = ['tinyint', 'smallint', 'integer', 'bigint'] as const;
+/** Neither REAL nor DOUBLE: the engines disagree on NaN. */
+const COMPARABLE = [...INTEGERS, 'decimal', 'varchar', 'date', 'timestamp', 'boolean'] as const;
+const ARITHMETIC = [...INTEGERS, 'decimal', 'double'] as const;
+/** Anything that only passes through. */
+const VALUES = [...COMPARABLE, 'double'] as const;
+
+/**
+ * The allow-list. What is not here is refused with its name and place. Each entry, for each of its types, is covered by a case
+ * in the table of cases, whose values a real Trino gave.
+ */
+export const CONSTRUCTS: readonly Construct[] = [
+  ...['select', 'with', 'subquery in FROM', 'VALUES', 'FROM with commas', 'column aliases', 'parenthesized query'].map(named),
+  ...['*', 'relation.*', 'WHERE', 'HAVING', 'LIMIT', 'OFFSET', 'GROUP BY ordinal', 'ORDER BY ordinal'].map(named),
+  ...['INNER JOIN', 'LEFT JOIN', 'RIGHT JOIN', 'FULL JOIN', 'CROSS JOIN', 'USING', 'UNION ALL'].map(named),
+  ...['NULLS FIRST', 'NULLS LAST', 'DESC', 'ASC', 'FILTER', 'correlated subquery', 'EXISTS'].map(named),
+  { name: 'column', types: VALUES },
+  { name: 'literal', types: ['integer', 'bigint', 'decimal', 'double', 'varchar', 'boolean', 'date', 'timestamp', 'unknown'] },
+  { name: 'GROUP BY', types: COMPARABLE },
+  { name: 'ORDER BY', types: COMPARABLE },
+  { name: 'DISTINCT', types: COMPARABLE },
+  { name: 'UNION', types: COMPARABLE },
+  { name: '+', types: ARITHMETIC },
+  { name: '-', types: ARITHMETIC },
+  { name: '*', types: ARITHMETIC },
+  { name: '/', types: [...INTEGERS, 'double'] },
+  { name: '%', types: INTEGERS },
+  { name: 'unary -', types: ARITHMETIC },
+  { name: '||', types: ['varchar'] },
+  ...['AND', 'OR', 'NOT'].map(named),
+  ...['=', '<>', '<', '<=', '>', '>=', 'BETWEEN', 'IN'].map((name) => ({ name, types: COMPARABLE })),
+  { name: 'IN (subquery)', types: COMPARABLE },
+  { name: 'scalar subquery', types: VALUES },
+  { name: 'IS NULL', types: VALUES },
+  { name: 'LIKE', types: ['varchar'] },
+  { name: 'LIKE ESCAPE', types: ['varchar'] },
+  { name: 'CASE', types: VALUES },
+  { name: 'simple CASE', types: COMPARABLE },
+];
+
+function named(name: string): Construct {
+  return { name };
+}

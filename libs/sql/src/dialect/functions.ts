@@ -1,0 +1,60 @@
+import { asDecimal, commonType, decimalType, MAX_DECIMAL_PRECISION, simpleType, type TrinoType, type TypeKind, varcharType } from '../types/trino-type.js';
+
+/** One function of the allow-list: for which kinds of types, what Trino's result type is, and how DuckDB says the same. */
+export interface FunctionRule {
+  readonly name: string;
+  readonly aggregate?: true;
+  readonly arguments: readonly [least: number, most: number];
+  readonly types: readonly TypeKind[];
+  /** From the type to which all arguments are brought; null: there is no such function in Trino. */
+  readonly returns: (argument: TrinoType) => TrinoType | null;
+  /** From the arguments' texts, all of one type. */
+  readonly render: (args: readonly string[]) => string;
+}
+
+const INTEGERS = ['tinyint', 'smallint', 'integer', 'bigint'] as const;
+const ORDERED = [...INTEGERS, 'decimal', 'varchar', 'date', 'timestamp'] as const;
+const VALUES = [...ORDERED, 'boolean', 'double'] as const;
+
+const same = (type: TrinoType): TrinoType => type;
+const bigint = (): TrinoType => simpleType('bigint');
+const call = (name: string) => (args: readonly string[]) => `${name}(${args.join(', ')})`;
+
+/** Both sums are as wide as Trino's: DuckDB's own sum of integers is a HUGEINT. */
+function sumType(type: TrinoType): TrinoType {
+  return type.kind === 'decimal' ? decimalType(MAX_DECIMAL_PRECISION, asDecimal(type).scale) : simpleType('bigint');
+}
+
+export const FUNCTIONS: readonly FunctionRule[] = [
+  { name: 'count', aggregate: true, arguments: [1, 1], types: VALUES, returns: bigint, render: call('count') },
+  { name: 'min', aggregate: true, arguments: [1, 1], types: ORDERED, returns: same, render: call('min') },
+  { name: 'max', aggregate: true, arguments: [1, 1], types: ORDERED, returns: same, render: call('max') },
+  { name: 'sum', aggregate: true, arguments: [1, 1], types: [...INTEGERS, 'decimal'], returns: sumType, render: call('sum') },
+  {
+    name: 'avg',
+    aggregate: true,
+    arguments: [1, 1],
+    types: INTEGERS,
+    returns: () => simpleType('double'),
+    render: ([value = '']) => `avg(CAST(${value} AS DOUBLE))`,
+  },
+  { name: 'coalesce', arguments: [2, 100], types: VALUES, returns: same, render: call('coalesce') },
+  { name: 'nullif', arguments: [2, 2], types: [...ORDERED, 'boolean'], returns: same, render: call('nullif') },
+  { name: 'abs', arguments: [1, 1], types: [...INTEGERS, 'decimal', 'double'], returns: same, render: call('abs') },
+  { name: 'length', arguments: [1, 1], types: ['varchar'], returns: bigint, render: call('length') },
+  {
+    name: 'concat',
+    arguments: [2, 100],
+    types: ['varchar'],
+    returns: () => varcharType(null),
+    render: (args) => `(${args.join(' || ')})`,
+  },
+  { name: 'year', arguments: [1, 1], types: ['date', 'timestamp'], returns: bigint, render: call('year') },
+  { name: 'month', arguments: [1, 1], types: ['date', 'timestamp'], returns: bigint, render: call('month') },
+  { name: 'day', arguments: [1, 1], types: ['date', 'timestamp'], returns: bigint, render: call('day') },
+];
+
+/** The one type of all arguments, as Trino finds it. */
+export function commonArgumentType(types: readonly TrinoType[]): TrinoType | null {
+  return types.reduce<TrinoType | null>((common, type) => (common === null ? null : commonType(common, type)), simpleType('unknown'));
+}

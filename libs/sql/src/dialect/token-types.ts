@@ -1,0 +1,25 @@
+/**
+ * The kinds of tokens a statement may hold, by the parser's names. The parser is generous: it reads other dialects' syntax, and
+ * drops some words without a trace. A word that is not here, and no name, is refused before the tree is looked at.
+ */
+export const ALLOWED_TOKENS: ReadonlySet<string> = new Set([
+  ...['SELECT', 'WITH', 'AS', 'FROM', 'WHERE', 'GROUP', 'BY', 'HAVING', 'ORDER', 'LIMIT', 'OFFSET', 'VALUES'],
+  ...['DISTINCT', 'UNION', 'ALL', 'JOIN', 'INNER', 'LEFT', 'RIGHT', 'FULL', 'OUTER', 'CROSS', 'USING', 'ON'],
+  ...['CASE', 'WHEN', 'THEN', 'ELSE', 'END', 'CAST', 'AND', 'OR', 'NOT', 'IS', 'NULL', 'TRUE', 'FALSE', 'IN', 'BETWEEN'],
+  ...['LIKE', 'ESCAPE', 'EXISTS', 'DATE', 'TIMESTAMP', 'ASC', 'DESC', 'NULLS', 'FIRST', 'LAST', 'FILTER', 'IF'],
+  ...['VAR', 'QUOTED_IDENTIFIER', 'STRING', 'NUMBER'],
+  ...['PLUS', 'DASH', 'STAR', 'SLASH', 'PERCENT', 'D_PIPE', 'EQ', 'NEQ', 'LT', 'LTE', 'GT', 'GTE'],
+  ...['COMMA', 'DOT', 'L_PAREN', 'R_PAREN', 'SEMICOLON'],
+]);
+
+/** Words that change nothing in the parser's tree where it should: the kinds of tokens that may stand before them. */
+export const ALLOWED_BEFORE: Readonly<Record<string, readonly string[]>> = {
+  DISTINCT: ['SELECT', 'UNION', 'L_PAREN'],
+  ALL: ['UNION'],
+  FIRST: ['NULLS'],
+  LAST: ['NULLS'],
+  FILTER: ['R_PAREN'],
+};
+
+/** What a statement may begin with. */
+export const FIRST_TOKENS: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'L_PAREN', 'VALUES']);

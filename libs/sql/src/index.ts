@@ -1,0 +1,6 @@
+export { analyzeStatement, completeRelation, type RelationRef, type StatementAnalysis } from './analyze/analyze-statement.js';
+export { resolveColumns } from './analyze/resolve-columns.js';
+export { type BindOptions, type KnownColumn } from './bind/binder.js';
+export { quoteIdentifier } from './bind/duckdb-text.js';
+export { ALLOWED, SAFE_DUCKDB_FUNCTIONS } from './dialect/allow-list.js';
+export { type ReadRelation, transpileTrinoToDuckdb, type TranspiledStatement, type TranspileOptions } from './transpile.js';

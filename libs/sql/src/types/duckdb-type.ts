@@ -1,0 +1,18 @@
+import type { TrinoType } from './trino-type.js';
+
+/** The DuckDB type that holds a Trino type's values; null where none has been compared. */
+export function renderDuckdbType(type: TrinoType): string | null {
+  switch (type.kind) {
+    case 'decimal':
+      return `DECIMAL(${type.precision},${type.scale})`;
+    case 'timestamp':
+      return type.precision <= 6 ? 'TIMESTAMP' : null;
+    case 'real':
+      return 'FLOAT';
+    case 'unknown':
+    case 'other':
+      return null;
+    default:
+      return type.kind.toUpperCase();
+  }
+}
