@@ -1,3 +1,4 @@
+export { buildPolicy } from './build-policy.js';
 export type { ColumnMask, Decision, RowFilter } from './decision.js';
 export type { Policy } from './policy.js';
 export type {
@@ -30,3 +31,5 @@ export {
   RESERVED_PREFIX,
   runIdentity,
 } from './reserved-names.js';
+export { isPolicyAction } from './action-shape.js';
+export { GRANTABLE_LAYER } from './person-rules.js';
