@@ -12,13 +12,16 @@ export interface Decider {
 
 export interface DecisionInput {
   readonly decider: Decider;
-  readonly ownerTeam: string;
+  /** null where the domain is gone: then nobody decides. */
+  readonly ownerTeam: string | null;
   readonly now: Date;
   readonly comment?: string | null;
 }
 
 /** Only the owner team of the port's domain decides, and nobody decides on what was asked in their own name. */
-export function checkDecider(decider: Decider, ownerTeam: string, requester: string): AccessRefusal | null {
+export function checkDecider(decider: Decider, ownerTeam: string | null, requester: string): AccessRefusal | null {
+  if (ownerTeam === null)
+    return refuse('conflict', 'ACCESS_NO_OWNER', 'The domain of this port is gone, so nobody decides on it.');
   if (!decider.teams.includes(ownerTeam)) {
     return refuse(
       'forbidden',

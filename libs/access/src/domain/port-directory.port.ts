@@ -9,12 +9,15 @@ export interface PublishedPort {
   readonly ownerTeam: string;
 }
 
-/** Where ports and owners are looked up: the catalog. */
+/** Where ports and their owners are looked up: the catalog. Null is: there is none now. */
 export interface PortDirectory {
-  /** The port that stands for a relation now; null where there is none. */
+  /** The port that stands for a relation. */
   findPort(relation: string): Promise<PublishedPort | null>;
-  /** Who owns the domain that a catalog belongs to, port or no port; null for an unknown catalog. */
-  findOwnerTeam(catalog: string): Promise<string | null>;
+  findOwnerOfDomain(domain: string): Promise<string | null>;
+  /** The domains whose owner team is one of these. */
+  findDomainsOwnedBy(teams: readonly string[]): Promise<readonly string[]>;
+  /** Who owns the domain that a catalog belongs to, for relations that no port offers. */
+  findOwnerOfCatalog(catalog: string): Promise<string | null>;
 }
 
 /** Where the columns of a relation are looked up: the engine. Null where it cannot be asked or knows no such relation. */

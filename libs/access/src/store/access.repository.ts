@@ -37,6 +37,11 @@ export class AccessRepository {
     return this.manager.find(AccessRequestEntity, { where: { principal, portName }, order: { id: 'ASC' } });
   }
 
+  /** All requests of a principal for a relation, whichever port stood for it, oldest first. */
+  requestsFor(principal: string, relation: string): Promise<RequestRecord[]> {
+    return this.manager.find(AccessRequestEntity, { where: { principal, relation }, order: { id: 'ASC' } });
+  }
+
   async addRequest(request: RequestRecord): Promise<void> {
     await this.manager.insert(AccessRequestEntity, { ...request, columns: request.columns ? [...request.columns] : null });
   }

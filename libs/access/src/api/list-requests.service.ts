@@ -1,0 +1,39 @@
+import { type Connection, type PageArgs, paginate } from '@weft/platform';
+import type { RequestDecision } from '../domain/access-request.js';
+import type { PortDirectory } from '../domain/port-directory.port.js';
+import type { RequestRecord } from '../domain/request-record.js';
+import { isPlatform, type Viewer } from '../domain/visibility.js';
+import type { AccessListRepository, RequestScope } from '../store/access-list.repository.js';
+
+export type RequestFilter = 'MINE' | 'TO_DECIDE' | 'ALL';
+
+export interface ListRequests {
+  readonly filter: RequestFilter;
+  readonly decision: RequestDecision | null;
+}
+
+/** Lists requests: one's own, those that one may decide on, or all that one may see. */
+export class ListRequestsService {
+  constructor(
+    private readonly ports: PortDirectory,
+    private readonly store: AccessListRepository,
+  ) {}
+
+  async list(viewer: Viewer, wanted: ListRequests, page: PageArgs): Promise<Connection<RequestRecord>> {
+    const scope = await this.scopeOf(viewer, wanted);
+    return paginate(
+      page,
+      (request) => this.store.list(scope, request),
+      ({ id }) => [id],
+      (request) => request,
+    );
+  }
+
+  private async scopeOf(viewer: Viewer, { filter, decision }: ListRequests): Promise<RequestScope> {
+    const nobody = { principal: null, domains: [], everything: false, notBy: null, decision };
+    if (filter === 'MINE') return { ...nobody, principal: viewer.name };
+    const domains = await this.ports.findDomainsOwnedBy(viewer.teams);
+    if (filter === 'TO_DECIDE') return { ...nobody, domains, notBy: viewer.name, decision: 'PENDING' };
+    return { ...nobody, principal: viewer.name, domains, everything: isPlatform(viewer) };
+  }
+}
