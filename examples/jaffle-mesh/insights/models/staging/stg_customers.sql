@@ -1,0 +1,6 @@
+select
+    id as customer_id,
+    first_name,
+    last_name,
+    email
+from {{ source('customers', 'customers') }}
