@@ -34,6 +34,7 @@ export function folders(dataDir) {
     plugins: join(dataDir, 'plugin'),
     catalogs: join(etc, 'catalog'),
     data: join(dataDir, 'data'),
+    warehouse: join(dataDir, 'warehouse'),
     log: join(dataDir, 'server.log'),
   };
 }
@@ -47,7 +48,8 @@ export function writeConfiguration(settings) {
   for (const leftover of ['access-control.properties', 'event-listener.properties'])
     rmSync(join(place.etc, leftover), { force: true });
   for (const folder of [place.plugins, place.data]) rmSync(folder, { recursive: true, force: true });
-  for (const folder of [place.plugins, place.catalogs, place.data]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const folder of [place.plugins, place.catalogs, place.data, place.warehouse])
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const plugin of PLUGINS) symlinkSync(join(settings.home, 'plugin', plugin), join(place.plugins, plugin), 'junction');
   writeProperties(join(place.etc, 'config.properties'), serverProperties(settings));
   writeProperties(join(place.etc, 'log.properties'), {

@@ -16,30 +16,31 @@ const JDK_FOLDERS = [
 
 /**
  * The `java` program to start Trino with: JAVA_HOME, then the PATH, then the usual folders of installed JDKs.
+ * @param {{ env?: NodeJS.ProcessEnv, folders?: readonly string[] }} [where]
  * @returns {string}
  */
-export function findJava() {
-  const found = candidates()
-    .filter((java) => existsSync(java))
-    .map((java) => ({ java, version: javaVersion(java) }));
-  const best = found.find(({ version }) => version >= NEEDED_JAVA);
-  if (best) return best.java;
-  const seen = found.map(({ java, version }) => `${java} is ${version === 0 ? 'not usable' : `version ${version}`}`);
+export function findJava({ env = process.env, folders = JDK_FOLDERS } = {}) {
+  const seen = [];
+  for (const java of candidates(env, folders)) {
+    const version = javaVersion(java);
+    if (version >= NEEDED_JAVA) return java;
+    seen.push(`${java} is ${version === 0 ? 'not usable' : `version ${version}`}`);
+  }
   throw new Error(
-    `Trino needs a JDK of version ${NEEDED_JAVA} or later; none was found in JAVA_HOME, on the PATH or in ${JDK_FOLDERS.join(', ')}.` +
+    `Trino needs a JDK of version ${NEEDED_JAVA} or later; none was found in JAVA_HOME, on the PATH or in ${folders.join(', ')}.` +
       `${seen.length > 0 ? ` Seen: ${seen.join('; ')}.` : ''} Install one (Eclipse Temurin has packages: https://adoptium.net) and set JAVA_HOME to its folder.`,
   );
 }
 
-/** @returns {string[]} */
-function candidates() {
-  const home = process.env.JAVA_HOME;
-  const path = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  return [
-    ...(home ? [join(home, 'bin', 'java')] : []),
-    ...path.map((folder) => join(folder, 'java')),
-    ...JDK_FOLDERS.flatMap(jdksIn),
-  ];
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {readonly string[]} folders
+ * @returns {string[]}
+ */
+function candidates(env, folders) {
+  const home = env.JAVA_HOME ? [join(env.JAVA_HOME, 'bin', 'java')] : [];
+  const path = (env.PATH ?? '').split(delimiter).filter(Boolean);
+  return [...home, ...path.map((folder) => join(folder, 'java')), ...folders.flatMap(jdksIn)].filter((java) => existsSync(java));
 }
 
 /** @param {string} folder */

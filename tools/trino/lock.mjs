@@ -16,7 +16,10 @@ export async function withLock(file, log, work) {
   let told = false;
   while (!tryLock(file)) {
     const owner = readOwner(file);
-    if (owner && !isAlive(owner)) takeAway(file);
+    if (owner && !isAlive(owner)) {
+      takeAway(file);
+      continue;
+    }
     if (!told) log(`waiting for another process that holds ${file}`);
     told = true;
     await sleep(500);

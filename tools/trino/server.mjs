@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { folders, javaArguments, writeConfiguration } from './config.mjs';
 import { ensureTrino } from './distribution.mjs';
@@ -16,7 +16,7 @@ const READY_WITHIN_MS = 180_000;
  * @property {string} dataDir everything that this server writes; one server a folder
  * @property {number} [port] a free one if it is not given
  * @property {string | null} policyUrl base of the policy service's endpoints; null: no access control
- * @property {Record<string, string>} [env] what ${ENV:NAME} in CREATE CATALOG stands for
+ * @property {Record<string, string>} [env] what ${ENV:NAME} in CREATE CATALOG stands for; WEFT_WAREHOUSE, a folder for Iceberg's files, is always there
  * @property {string} [heap]
  * @property {string | null} [eventsUrl]
  * @property {(line: string) => void} [log]
@@ -30,7 +30,8 @@ const READY_WITHIN_MS = 180_000;
  * @param {StartOptions} options
  * @returns {Promise<RunningTrino>}
  */
-export async function startTrino({ dataDir, port, policyUrl, env = {}, heap = '2G', eventsUrl = null, log = () => {} }) {
+export async function startTrino({ dataDir: folder, port, policyUrl, env = {}, heap = '2G', eventsUrl = null, log = () => {} }) {
+  const dataDir = resolve(folder);
   const running = findServer(dataDir);
   if (running) throw new Error(`A Trino is already running on ${running.url} (process ${running.pid}, data folder ${dataDir}).`);
   const java = findJava();
@@ -79,6 +80,13 @@ function recordFile(dataDir) {
   return join(dataDir, 'trino.json');
 }
 
+const INHERITED = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'LD_LIBRARY_PATH', 'SYSTEMROOT'];
+
+/** Only what Java needs: whoever describes a catalog may write any ${ENV:NAME} into it, and must not reach the secrets of our own environment. */
+function inherited() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => INHERITED.includes(name.toUpperCase())));
+}
+
 /**
  * @param {string} java
  * @param {import('./config.mjs').TrinoSettings} settings
@@ -92,7 +100,7 @@ function launch(java, settings, env) {
     cwd: settings.dataDir,
     detached: true,
     stdio: ['ignore', output, output],
-    env: { ...process.env, ...env },
+    env: { ...inherited(), WEFT_WAREHOUSE: folders(settings.dataDir).warehouse, ...env },
   });
   child.on('error', () => {});
   child.unref();

@@ -14,14 +14,15 @@ export { runStatement } from './statement.mjs';
 
 const USAGE = `A local Trino for development and tests. It listens on 127.0.0.1 only and believes any user name.
 
-  npm run trino -- start [--port 8080] [--policy-url URL | --allow-all] [--env NAME=VALUE]... [--data DIR]
+  npm run trino -- start [--port 8080] [--policy-url URL | --allow-all] [--env NAME[=VALUE]]... [--data DIR]
   npm run trino -- stop [--data DIR]
   npm run trino -- status [--data DIR]
   npm run trino -- fetch            only fetch and unpack it
 
 --policy-url   base of the policy service's endpoints; without it, this checkout's Weft (WEFT_HOME, WEFT_POLICY_PORT)
 --allow-all    no access control at all: everybody may do everything
---env          what \${ENV:NAME} in a catalog's properties stands for
+--env          what \${ENV:NAME} in a catalog's properties stands for; without a value, that of this shell.
+               WEFT_WAREHOUSE is always there: a folder for the files of an Iceberg catalog
 --data         the server's folder; without it, trino in WEFT_HOME
 WEFT_CACHE is where the server is unpacked (~/.cache/weft), WEFT_MAVEN_URL a Maven repository to fetch it from.`;
 
@@ -70,9 +71,11 @@ async function start(values, dataDir) {
 function parseEnvironment(pairs) {
   return Object.fromEntries(
     pairs.map((pair) => {
-      const at = pair.indexOf('=');
-      if (at < 1) throw new Error('--env expects NAME=VALUE');
-      return [pair.slice(0, at), pair.slice(at + 1)];
+      const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)(?:=(.*))?$/s.exec(pair) ?? [];
+      if (!name) throw new Error('--env expects NAME or NAME=VALUE');
+      const known = value ?? process.env[name];
+      if (known === undefined) throw new Error(`--env ${name}: there is no such variable in this shell`);
+      return [name, known];
     }),
   );
 }

@@ -38,10 +38,12 @@ const CODES: Readonly<Record<string, EngineErrorCode>> = {
   ICEBERG_COMMIT_ERROR: 'ENGINE_CONFLICT',
   SERVER_SHUTTING_DOWN: 'ENGINE_UNAVAILABLE',
   SERVER_STARTING_UP: 'ENGINE_UNAVAILABLE',
+  CATALOG_UNAVAILABLE: 'ENGINE_UNAVAILABLE',
 };
 
 /** What Trino says when it could not ask: its text may hold the policy service's secret address and the service's answer. */
 const POLICY_TROUBLE = /\bOPA (backend|server|policy|response)\b/;
+const LEGEND = /\n\d+ errors?\n/;
 const POSITION = /^line \d+:\d+: /;
 
 /** Trino's failure -> ours: its name, its message without the position that it begins with, and the position by itself. */
@@ -59,7 +61,13 @@ export function toEngineError(failure: TrinoFailure, queryId: string): EngineErr
       details,
     );
   }
-  return new EngineError(codeOf(failure), failure.message.replace(POSITION, ''), details);
+  return new EngineError(codeOf(failure), readable(failure.message), details);
+}
+
+/** Without the position, and of a catalog's configuration errors without the legend of Java classes. */
+function readable(message: string): string {
+  const [text = ''] = message.replace(POSITION, '').split(LEGEND);
+  return text.replace(/\s*\n\s*/g, ' ').trim();
 }
 
 function codeOf(failure: TrinoFailure): EngineErrorCode {
