@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fetchTarball, TRINO_VERSION } from './download.mjs';
@@ -34,7 +34,8 @@ async function install(cache, home, log) {
   const downloads = join(cache, 'download');
   const tarball = await fetchTarball(downloads, log);
   log(`unpacking Trino ${TRINO_VERSION} to ${home}`);
-  mkdirSync(cache, { recursive: true });
+  for (const left of readdirSync(cache).filter((name) => name.startsWith('unpack-')))
+    rmSync(join(cache, left), { recursive: true, force: true });
   const temporary = mkdtempSync(join(cache, 'unpack-'));
   try {
     const run = spawnSync('tar', ['-xzf', tarball, '-C', temporary], { encoding: 'utf8' });

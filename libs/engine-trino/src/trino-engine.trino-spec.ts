@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { EngineError, type EngineSession } from '@weft/engine';
 import { allowAllPolicyServer, trinoForTests } from '@weft/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -211,5 +212,50 @@ describe('failures', () => {
     expect(error.message).toContain('127.0.0.1:9');
     expect(error.message).toContain('npm run trino -- start');
     expect(JSON.stringify(error) + String(error.stack)).not.toContain('hunter2');
+  });
+});
+
+describe('the policy service', () => {
+  const place = trino.policy;
+
+  /** Another service in the place of the one that allows everything, while `work` runs. */
+  async function answering(status: number, body: string, work: () => Promise<void>): Promise<void> {
+    await policy.close();
+    const other = createServer((_request, response) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+    });
+    await new Promise<void>((resolve) => other.listen(place?.port, '127.0.0.1', resolve));
+    await work().finally(async () => {
+      other.closeAllConnections();
+      await new Promise((resolve) => other.close(resolve));
+      policy = await allowAllPolicyServer();
+    });
+  }
+
+  it.runIf(place)('that denies is an access that is denied', async () => {
+    await answering(200, '{"result":false}', async () => {
+      expect(await failureOf(rowsOf('SELECT 1'))).toMatchObject({
+        code: 'ENGINE_ACCESS_DENIED',
+        details: { engineCode: 'PERMISSION_DENIED' },
+      });
+    });
+    expect(await rowsOf('SELECT 1')).toEqual([[1]]);
+  });
+
+  it.runIf(place).each([
+    [500, '{"error":"at secret.js:1"}'],
+    [404, '{}'],
+    [200, '[]'],
+    [200, 'not json'],
+    [200, '{"result":{"allow":true}}'],
+  ])('that answers %i %s is unavailable, and its address stays secret', async (status, body) => {
+    await answering(status, body, async () => {
+      const error = await failureOf(rowsOf('SELECT 1'));
+      expect([error.code, error.message]).toEqual([
+        'ENGINE_UNAVAILABLE',
+        'Trino could not ask the policy service; until it answers, everything is denied',
+      ]);
+      expect(JSON.stringify(error)).not.toContain(place?.secretPath);
+    });
   });
 });

@@ -35,8 +35,11 @@ describe('failures of a query', () => {
   });
 
   it('of a catalog’s configuration are one line without the legend of classes', () => {
-    const text = 'Configuration errors:\n\n1) Error: x (for class A.location)\n\n1 error\n\n======\nFull classname legend:\nA: "io.trino.A"\n';
-    expect(toEngineError(failure('GENERIC_INTERNAL_ERROR', text), 'q').message).toBe('Configuration errors: 1) Error: x (for class A.location)');
+    const text =
+      'Configuration errors:\n\n1) Error: x (for class A.location)\n\n1 error\n\n======\nFull classname legend:\nA: "io.trino.A"\n';
+    expect(toEngineError(failure('GENERIC_INTERNAL_ERROR', text), 'q').message).toBe(
+      'Configuration errors: 1) Error: x (for class A.location)',
+    );
   });
 
   it('to reach the policy service say so without its address', () => {
