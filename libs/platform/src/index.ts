@@ -31,6 +31,7 @@ export { Conflict, DiagnosticType, Forbidden, NotFound, ValidationFailed } from 
 export { type GlobalId, parseGlobalId, renderGlobalId } from './graphql/global-id.js';
 export { createGraphqlModule, type GraphqlContext } from './graphql/graphql.module.js';
 export { Health, HealthResolver, PrincipalType } from './graphql/health.resolver.js';
+export { NodeRegistry, NodeResolver, type NodeLoader } from './graphql/node-registry.js';
 export { NodeType } from './graphql/node.type.js';
 export { AppErrorFilter } from './http/app-error.filter.js';
 export { CLOCK, PlatformModule, type PlatformModuleOptions, WEFT_CONFIG } from './module/platform.module.js';

@@ -8,6 +8,7 @@ import { OidcVerifier } from '../auth/oidc-verifier.js';
 import type { WeftConfig } from '../config/config.js';
 import { GraphiqlController } from '../graphiql/graphiql.controller.js';
 import { HealthResolver } from '../graphql/health.resolver.js';
+import { NodeRegistry, NodeResolver } from '../graphql/node-registry.js';
 import { AppErrorFilter } from '../http/app-error.filter.js';
 
 /** Injection token of the Clock. */
@@ -39,8 +40,10 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: AppErrorFilter },
         HttpAuthGuard,
         HealthResolver,
+        NodeResolver,
+        { provide: NodeRegistry, useValue: new NodeRegistry() },
       ],
-      exports: [DataSource, CLOCK, WEFT_CONFIG, Authenticator, HttpAuthGuard],
+      exports: [DataSource, CLOCK, WEFT_CONFIG, Authenticator, HttpAuthGuard, NodeRegistry],
     };
   }
 }
