@@ -1,0 +1,13 @@
+export { TemplateError, type TemplateErrorKind } from './template.errors.js';
+export { ReturnSignal } from './return-signal.js';
+export { Template, type TemplateContext } from './template.js';
+export { zip } from './globals.js';
+export { scanBlocks, type SourceBlock } from './parse/block-scanner.js';
+export { bindArguments } from './method/arguments.js';
+export { callable, Callable, type CallBody, type Kwargs } from './value/callable.js';
+export { HostObject } from './value/host-object.js';
+export { toJson } from './value/json.js';
+export { toPlain } from './value/plain.js';
+export { toText } from './value/text.js';
+export { isTrue } from './value/truth.js';
+export { isUndefined, Undefined } from './value/undefined.js';

@@ -1,0 +1,114 @@
+import { TemplateError } from '../template.errors.js';
+import { readString } from './string-literal.js';
+
+/** A block of one of the wanted kinds: `{% macro name(...) %} contents {% endmacro %}`. */
+export interface SourceBlock {
+  readonly kind: string;
+  readonly name: string;
+  /** What follows the name in the opening tag, such as `(a, b=1)`. */
+  readonly signature: string;
+  readonly contents: string;
+  /** The whole block as written. */
+  readonly source: string;
+  /** Of the opening tag, from 1. */
+  readonly line: number;
+  readonly trim: { readonly opening: readonly [string, string]; readonly closing: readonly [string, string] };
+}
+
+interface Tag {
+  readonly word: string;
+  readonly rest: string;
+  readonly start: number;
+  readonly end: number;
+  readonly trim: readonly [string, string];
+}
+
+const OPENING = /\{[%{#]/g;
+
+/**
+ * Takes dbt's blocks out of a file by its tags. What stands in comments, raw blocks and strings opens and ends nothing;
+ * text outside of the blocks is left alone.
+ */
+export function scanBlocks(source: string, kinds: readonly string[], file: string): SourceBlock[] {
+  const blocks: SourceBlock[] = [];
+  let open: Tag | null = null;
+  for (const tag of scanTags(source, file)) {
+    if (!open && kinds.includes(tag.word)) open = tag;
+    else if (open && tag.word === `end${open.word}`) {
+      blocks.push(blockOf(source, open, tag, file));
+      open = null;
+    } else if (!open && kinds.some((kind) => tag.word === `end${kind}`)) {
+      throw problem(source, tag.start, file, `'${tag.word}' without an opening tag`);
+    }
+  }
+  if (open) throw problem(source, open.start, file, `'${open.word}' has no 'end${open.word}'`);
+  return blocks;
+}
+
+function blockOf(source: string, open: Tag, close: Tag, file: string): SourceBlock {
+  const header = /^([A-Za-z_]\w*)\s*([\s\S]*)$/.exec(open.rest);
+  if (!header) throw problem(source, open.start, file, `'${open.word}' has no name`);
+  return {
+    kind: open.word,
+    name: header[1] ?? '',
+    signature: (header[2] ?? '').trim(),
+    contents: source.slice(open.end, close.start),
+    source: source.slice(open.start, close.end),
+    line: lineAt(source, open.start),
+    trim: { opening: open.trim, closing: close.trim },
+  };
+}
+
+function* scanTags(source: string, file: string): Generator<Tag> {
+  let at = 0;
+  for (let mark = nextOpening(source, at); mark; mark = nextOpening(source, at)) {
+    if (mark[0] === '{#') at = after(source, '#}', mark.index, file, 'comment');
+    else {
+      const end = endOfCode(source, mark.index, mark[0] === '{{' ? '}}' : '%}', file);
+      const tag = mark[0] === '{%' ? readTag(source, mark.index, end) : null;
+      at = tag?.word === 'raw' ? endOfRaw(source, end, file) : end;
+      if (tag && tag.word !== 'raw') yield tag;
+    }
+  }
+}
+
+function nextOpening(source: string, from: number): RegExpExecArray | null {
+  OPENING.lastIndex = from;
+  return OPENING.exec(source);
+}
+
+function after(source: string, mark: string, from: number, file: string, what: string): number {
+  const index = source.indexOf(mark, from + 2);
+  if (index < 0) throw problem(source, from, file, `the ${what} that begins here has no end`);
+  return index + mark.length;
+}
+
+function endOfRaw(source: string, from: number, file: string): number {
+  const match = /\{%[-+]?\s*endraw\s*[-+]?%\}/.exec(source.slice(from));
+  if (!match) throw problem(source, from, file, 'raw without endraw');
+  return from + match.index + match[0].length;
+}
+
+/** The place after the tag's end; strings are skipped. */
+function endOfCode(source: string, start: number, mark: string, file: string): number {
+  for (let index = start + 2; index < source.length; index++) {
+    const char = source.charAt(index);
+    if (source.startsWith(mark, index)) return index + mark.length;
+    if (char === '"' || char === "'") index += (readString(source, index)?.length ?? 1) - 1;
+  }
+  throw problem(source, start, file, 'the tag that begins here has no end');
+}
+
+function readTag(source: string, start: number, end: number): Tag {
+  const inner = /^([-+]?)\s*([A-Za-z_]\w*)?\s*([\s\S]*?)([-+]?)$/.exec(source.slice(start + 2, end - 2));
+  const [, before = '', word = '', rest = '', behind = ''] = inner ?? [];
+  return { word, rest: rest.trim(), start, end, trim: [before, behind] };
+}
+
+function lineAt(source: string, index: number): number {
+  return source.slice(0, index).split('\n').length;
+}
+
+function problem(source: string, index: number, file: string, message: string): TemplateError {
+  return new TemplateError('syntax', message, { file, line: lineAt(source, index) });
+}

@@ -1,0 +1,4 @@
+/** Unwinds a macro with a value: what dbt's `return(x)` throws. It is not an error. */
+export class ReturnSignal {
+  constructor(readonly value: unknown) {}
+}
