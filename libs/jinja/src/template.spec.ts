@@ -72,7 +72,25 @@ describe('a template', () => {
   });
 });
 
+describe('the value of a template', () => {
+  it('is the expression itself when there is nothing else, and text otherwise', () => {
+    expect(new Template('{{ [1, x] }}', 't.sql').value({ x: 'a' })).toEqual([1, 'a']);
+    expect(new Template('{{ x }}b', 't.sql').value({ x: 'a' })).toBe('ab');
+    expect(new Template('7', 't.sql').value({})).toBe('7');
+  });
+});
+
 describe('calls', () => {
+  it('tell the host where they stand', () => {
+    const sites: unknown[] = [];
+    const ref = callable('ref', (_args, _kwargs, site) => sites.push(site));
+    render('\n{{ ref() }}\n{% macro m() %}\n{{ ref() }}{% endmacro %}{{ m() }}', { ref });
+    expect(sites).toEqual([
+      { file: 't.sql', line: 2 },
+      { file: 't.sql', line: 4 },
+    ]);
+  });
+
   it('unwind a macro with a value when the host returns one', async () => {
     const context = {
       return: callable('return', ([value]) => {

@@ -18,6 +18,8 @@ const KNOWN = { filters: new Set(FILTERS.keys()), tests: new Set(TESTS.keys()) }
 
 /** A template, parsed once and compiled once a mode. Throws `TemplateError` with file and line. */
 export class Template {
+  /** Every name that the template reads, its own ones included. */
+  readonly names: ReadonlySet<string>;
   private readonly root: NunjucksNode;
   private sync: Render<string> | null = null;
   private async: Render<Promise<string>> | null = null;
@@ -29,11 +31,11 @@ export class Template {
     private readonly firstLine = 1,
   ) {
     const text = source.replace(/\r\n?/g, '\n').replace(/\n$/, '');
-    this.root = this.placed(() => {
-      const tokens = new JinjaTokenizer(text);
-      tokens.lineno = firstLine - 1;
-      return new JinjaParser(tokens).parseAsRoot();
-    });
+    const tokens = new JinjaTokenizer(text);
+    tokens.lineno = firstLine - 1;
+    const parser = new JinjaParser(tokens);
+    this.root = this.placed(() => parser.parseAsRoot());
+    this.names = parser.readNames;
   }
 
   /** The text; every function of the context answers at once. */
@@ -45,6 +47,14 @@ export class Template {
   async renderAsync(context: TemplateContext): Promise<string> {
     this.async ??= this.compiled<Promise<string>>('async');
     return this.run(this.async, context).result;
+  }
+
+  /** The value itself where the template is one `{{ expression }}` and nothing else; otherwise the text. */
+  value(context: TemplateContext): unknown {
+    const [output, ...others] = this.root.children ?? [];
+    const [expression, ...rest] = output?.typename === 'Output' ? (output.children ?? []) : [];
+    if (!expression || expression.typename === 'TemplateData' || others.length + rest.length > 0) return this.render(context);
+    return this.run(this.compiled<unknown>('sync', expression), context).result;
   }
 
   /** What the template defines at its top level, its macros above all. */
@@ -72,8 +82,11 @@ export class Template {
     return { result: render(new TemplateRuntime(this.file), scope), scope };
   }
 
-  private compiled<T>(mode: CompileMode): Render<T> {
-    const code = this.placed(() => new StatementCompiler(this.file, mode, KNOWN).compileTemplate(this.root));
+  private compiled<T>(mode: CompileMode, expression?: NunjucksNode): Render<T> {
+    const code = this.placed(() => {
+      const compiler = new StatementCompiler(this.file, mode, KNOWN);
+      return expression ? compiler.compileValue(expression) : compiler.compileTemplate(this.root);
+    });
     return (compileFunction(code, [], { filename: `jinja:${this.file}` }) as () => Render<T>)();
   }
 

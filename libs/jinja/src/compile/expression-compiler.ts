@@ -50,14 +50,12 @@ export abstract class ExpressionCompiler extends NunjucksCompilerBase {
     return name;
   }
 
-  /** Emits code with expressions in it: emit`rt.add(${a}, ${b})`. Texts among the parts are code. */
-  protected emit(strings: TemplateStringsArray, ...parts: (NunjucksNode | string)[]): void {
-    strings.forEach((code, index) => {
-      this._emit(code);
-      const part = parts[index];
+  /** Emits code with expressions in it: `emit('rt.add(', a, ', ', b, ')')`. Texts are code. */
+  protected emit(...parts: readonly (NunjucksNode | string)[]): void {
+    for (const part of parts) {
       if (typeof part === 'string') this._emit(part);
-      else if (part) this.compile(part);
-    });
+      else this.compile(part);
+    }
   }
 
   compileLiteral({ value }: ast.LiteralNode): void {
@@ -88,69 +86,69 @@ export abstract class ExpressionCompiler extends NunjucksCompilerBase {
   }
 
   compilePair({ key, value }: ast.PairNode): void {
-    this.emit`[${key}, ${value}]`;
+    this.emit('[', key, ', ', value, ']');
   }
 
   private list(nodes: readonly NunjucksNode[]): void {
-    nodes.forEach((node) => this.emit`${node}, `);
+    nodes.forEach((node) => this.emit(node, ', '));
   }
 
   compileOr({ left, right }: ast.BinaryNode): void {
     const kept = this.temporary();
-    this.emit`(rt.isTrue(${kept} = ${left}) ? ${kept} : ${right})`;
+    this.emit('(rt.isTrue(', kept, ' = ', left, ') ? ', kept, ' : ', right, ')');
   }
 
   compileAnd({ left, right }: ast.BinaryNode): void {
     const kept = this.temporary();
-    this.emit`(rt.isTrue(${kept} = ${left}) ? ${right} : ${kept})`;
+    this.emit('(rt.isTrue(', kept, ' = ', left, ') ? ', right, ' : ', kept, ')');
   }
 
   compileNot({ target }: ast.UnaryNode): void {
-    this.emit`!rt.isTrue(${target})`;
+    this.emit('!rt.isTrue(', target, ')');
   }
 
   compileNeg({ target }: ast.UnaryNode): void {
-    this.emit`rt.negate(${target})`;
+    this.emit('rt.negate(', target, ')');
   }
 
   compilePos({ target }: ast.UnaryNode): void {
-    this.emit`(${target})`;
+    this.emit('(', target, ')');
   }
 
   compileConcat({ left, right }: ast.BinaryNode): void {
-    this.emit`(rt.text(${left}) + rt.text(${right}))`;
+    this.emit('(rt.text(', left, ') + rt.text(', right, '))');
   }
 
   compileArithmetic({ left, right, operator }: ast.ArithmeticNode): void {
-    this.emit`rt.operate(${JSON.stringify(operator)}, ${left}, ${right})`;
+    this.emit('rt.operate(', JSON.stringify(operator), ', ', left, ', ', right, ')');
   }
 
   compileInlineIf({ cond, body, else_ }: ast.InlineIfNode): void {
-    this.emit`(rt.isTrue(${cond}) ? ${body} : ${else_ ?? 'rt.nothing()'})`;
+    this.emit('(rt.isTrue(', cond, ') ? ', body, ' : ', else_ ?? 'rt.nothing()', ')');
   }
 
   /** `a < b < c` compares a with b, then b with c; each operand is read once. */
   compileCompareChain({ expr, ops }: ast.CompareNode): void {
     let left = this.temporary();
-    this.emit`((${left} = ${expr}, true)`;
+    this.emit('((', left, ' = ', expr, ', true)');
     for (const { operator, operand } of ops) {
       const right = this.temporary();
-      this.emit` && (${right} = ${operand}, rt.compare(${JSON.stringify(operator)}, ${left}, ${right}))`;
+      this.emit(' && (', right, ' = ', operand, ', rt.compare(', JSON.stringify(operator), ', ', left, ', ', right, '))');
       left = right;
     }
     this._emit(')');
   }
 
   compileAttribute({ target, name }: ast.AttributeNode): void {
-    this.emit`rt.attribute(${target}, ${JSON.stringify(name)})`;
+    this.emit('rt.attribute(', target, ', ', JSON.stringify(name), ')');
   }
 
   compileItem({ target, key }: ast.ItemNode): void {
-    this.emit`rt.item(${target}, ${key})`;
+    this.emit('rt.item(', target, ', ', key, ')');
   }
 
   compileSlice({ target, bounds: [start, stop, step] }: ast.SliceNode): void {
-    this.emit`rt.slice(${target}, ${start ?? 'null'}, ${stop ?? 'null'}, ${step ?? 'null'})`;
+    this.emit('rt.slice(', target, ', ', start ?? 'null', ', ', stop ?? 'null', ', ', step ?? 'null', ')');
   }
 
   compileCall(node: ast.CallNode): void {
@@ -159,24 +157,24 @@ export abstract class ExpressionCompiler extends NunjucksCompilerBase {
 
   /** A call; `caller` is code for what a call block hands over. */
   protected callWith({ target, arguments: args, lineno }: ast.CallNode, caller: (() => void) | null): void {
-    this.emit`(line = ${String(lineno + 1)}, ${this.wait}rt.call(${target}, `;
+    this.emit('(line = ', String(lineno + 1), ', ', this.wait, 'rt.call(', target, ', ');
     this.positional(args);
     this._emit(', ');
     this.named(args, caller);
-    this._emit('))');
+    this._emit(`, ${lineno + 1}))`);
   }
 
   private positional({ positional }: ast.Arguments): void {
     this._emit('[');
-    positional.forEach(({ value, spread }) => (spread ? this.emit`...rt.list(${value}), ` : this.emit`${value}, `));
+    positional.forEach(({ value, spread }) => (spread ? this.emit('...rt.list(', value, '), ') : this.emit(value, ', ')));
     this._emit(']');
   }
 
   private named({ named }: ast.Arguments, caller: (() => void) | null): void {
     this._emit('rt.kwargs([');
     named.forEach(({ name, value }) => {
-      if (name === null) this.emit`...rt.entries(${value}), `;
-      else this.emit`[${JSON.stringify(name)}, ${value}], `;
+      if (name === null) this.emit('...rt.entries(', value, '), ');
+      else this.emit('[', JSON.stringify(name), ', ', value, '], ');
     });
     if (caller) {
       this._emit('["caller", ');
@@ -203,7 +201,7 @@ export abstract class ExpressionCompiler extends NunjucksCompilerBase {
 
   compileTestCall({ input, name, arguments: args, lineno, colno }: ast.TestNode): void {
     if (!this.known.tests.has(name)) this.fail(`No test named '${name}'.`, lineno, colno);
-    this.emit`rt.test(${JSON.stringify(name)}, ${input}, `;
+    this.emit('rt.test(', JSON.stringify(name), ', ', input, ', ');
     this.positional(args);
     this._emit(')');
   }

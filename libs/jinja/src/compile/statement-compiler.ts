@@ -14,6 +14,13 @@ export class StatementCompiler extends ExpressionCompiler {
     return this.getCode();
   }
 
+  /** Input: one expression. Output: the source of a function `(rt, scope) => value`. */
+  compileValue(expression: NunjucksNode): string {
+    this._emit(`return ${this.asynchronous}function (rt, scope) `);
+    this.functionBody(expression.lineno + 1, () => this.emit('output = ', expression, ';\n'));
+    return this.getCode();
+  }
+
   private functionBody(line: number, body: () => void): void {
     this._emitLine(`{ let line = ${line}; let output = "";`);
     this._emitLine('try {');
@@ -36,18 +43,18 @@ export class StatementCompiler extends ExpressionCompiler {
 
   compileOutput({ children, lineno }: ast.ItemsNode): void {
     for (const child of children) {
-      if (child.typename === 'TemplateData') this.emit`${this.output} += ${child};\n`;
-      else this.emit`line = ${String(lineno + 1)}; ${this.output} += rt.text(${child});\n`;
+      if (child.typename === 'TemplateData') this.emit(this.output, ' += ', child, ';\n');
+      else this.emit('line = ', String(lineno + 1), '; ', this.output, ' += rt.text(', child, ');\n');
     }
   }
 
   compileDo({ value, lineno }: NunjucksNode & { readonly value: NunjucksNode }): void {
-    this.emit`line = ${String(lineno + 1)}; ${value};\n`;
+    this.emit('line = ', String(lineno + 1), '; ', value, ';\n');
   }
 
   compileIfBlock({ branches, otherwise }: ast.IfNode): void {
     for (const { cond, body } of branches) {
-      this.emit`line = ${String(cond.lineno + 1)}; if (rt.isTrue(${cond})) {\n${body}} else {\n`;
+      this.emit('line = ', String(cond.lineno + 1), '; if (rt.isTrue(', cond, ')) {\n', body, '} else {\n');
     }
     if (otherwise) this.compile(otherwise);
     this._emitLine('}'.repeat(branches.length));
@@ -57,7 +64,7 @@ export class StatementCompiler extends ExpressionCompiler {
   compileForBlock(node: ast.ForNode): void {
     const [items, loop, index] = [this._tmpid(), this._tmpid(), this._tmpid()];
     const target = JSON.stringify(node.loopTarget);
-    this.emit`line = ${String(node.lineno + 1)}; let ${items} = rt.list(${node.iterable});\n`;
+    this.emit('line = ', String(node.lineno + 1), '; let ', items, ' = rt.list(', node.iterable, ');\n');
     if (node.condition) this.keepWhere(items, target, node.condition);
     this._emitLine(`const ${loop} = rt.loop(${items});`);
     this._emit(`for (let ${index} = 0; ${index} < ${items}.length; ${index}++) {`);
@@ -66,7 +73,7 @@ export class StatementCompiler extends ExpressionCompiler {
       this.inLoop(() => this.compile(node.body));
     });
     this._emitLine('}');
-    if (node.otherwise) this.emit`if (${items}.length === 0) {\n${node.otherwise}}\n`;
+    if (node.otherwise) this.emit('if (', items, '.length === 0) {\n', node.otherwise, '}\n');
   }
 
   /** `for x in items if condition`: the loop counts only the items that are kept. */
@@ -75,7 +82,7 @@ export class StatementCompiler extends ExpressionCompiler {
     this._emit(`const ${kept} = []; for (const ${item} of ${items}) {`);
     this.inScope(() => {
       this._emit(`rt.assign(${this.scope}, ${target}, ${item});`);
-      this.emit`if (rt.isTrue(${condition})) ${kept}.push(${item});`;
+      this.emit('if (rt.isTrue(', condition, ')) ', kept, '.push(', item, ');');
     });
     this._emitLine(`} ${items} = ${kept};`);
   }
@@ -106,7 +113,7 @@ export class StatementCompiler extends ExpressionCompiler {
   }
 
   compileSetValue({ assigned, value, lineno }: ast.SetNode): void {
-    this.emit`line = ${String(lineno + 1)}; rt.assign(${this.scope}, ${JSON.stringify(assigned)}, ${value});\n`;
+    this.emit('line = ', String(lineno + 1), '; rt.assign(', this.scope, ', ', JSON.stringify(assigned), ', ', value, ');\n');
   }
 
   compileSetBlock({ assigned, filters, body }: ast.SetBlockNode): void {
@@ -150,7 +157,7 @@ export class StatementCompiler extends ExpressionCompiler {
       const inner = this.scope;
       for (const { assigned, value } of values) {
         this.scope = outer;
-        this.emit`rt.assign(${inner}, ${JSON.stringify(assigned)}, ${value});\n`;
+        this.emit('rt.assign(', inner, ', ', JSON.stringify(assigned), ', ', value, ');\n');
       }
       this.scope = inner;
       this.compile(body);
@@ -183,7 +190,7 @@ export class StatementCompiler extends ExpressionCompiler {
     this.functionBody(lineno + 1, () => {
       for (const { name: parameter, fallback } of parameters) {
         const quoted = JSON.stringify(parameter);
-        if (fallback) this.emit`if (missing.has(${quoted})) scope.set(${quoted}, ${fallback});\n`;
+        if (fallback) this.emit('if (missing.has(', quoted, ')) scope.set(', quoted, ', ', fallback, ');\n');
       }
       this.compile(body);
     });

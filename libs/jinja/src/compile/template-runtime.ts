@@ -85,9 +85,10 @@ export class TemplateRuntime {
     return entriesOf(mapping).map(([key, value]) => [toText(key), value]);
   }
 
-  call(target: unknown, args: readonly unknown[], kwargs: Kwargs): unknown {
-    if (target instanceof Callable) return target.body(args, kwargs);
-    if (target instanceof HostObject && target.call) return target.call(args, kwargs);
+  call(target: unknown, args: readonly unknown[], kwargs: Kwargs, line: number): unknown {
+    const site = { file: this.file, line };
+    if (target instanceof Callable) return target.body(args, kwargs, site);
+    if (target instanceof HostObject && target.call) return target.call(args, kwargs, site);
     if (target instanceof Undefined) throw target.fail();
     throw new TemplateError('type', `${toRepr(target)} is not callable`);
   }

@@ -21,6 +21,10 @@ export abstract class ExpressionParser extends NunjucksParserBase {
   /** Names that were read since the last macro began. */
   protected names = new Set<string>();
 
+  get readNames(): ReadonlySet<string> {
+    return this.names;
+  }
+
   parseExpression(): NunjucksNode {
     return this.parseInlineIf();
   }

@@ -1,5 +1,8 @@
+import type { SourceLocation } from '@weft/kernel';
+
 export type Kwargs = ReadonlyMap<string, unknown>;
-export type CallBody = (args: readonly unknown[], kwargs: Kwargs) => unknown;
+/** `site` is the place of the call, where a template called it. */
+export type CallBody = (args: readonly unknown[], kwargs: Kwargs, site?: SourceLocation) => unknown;
 
 /**
  * The only thing that a template can call. A plain JavaScript function that gets into a template stays out of reach,

@@ -1,3 +1,6 @@
+import type { Kwargs } from './callable.js';
+import type { SourceLocation } from '@weft/kernel';
+
 /** An object of the host in a template. Only what `attribute` answers can be reached. */
 export abstract class HostObject {
   /** The attribute's value, or undefined where there is none. */
@@ -8,7 +11,7 @@ export abstract class HostObject {
   }
 
   /** Whether it can be called, as a relation or a builtin can be. */
-  call?(args: readonly unknown[], kwargs: ReadonlyMap<string, unknown>): unknown;
+  call?(args: readonly unknown[], kwargs: Kwargs, site?: SourceLocation): unknown;
 
   abstract toString(): string;
 }
