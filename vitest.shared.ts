@@ -7,6 +7,8 @@ import { defineConfig } from 'vitest/config';
 export function weftVitest(name: string) {
   const suite = process.env['WEFT_TEST_SUITE'] === 'trino' ? 'trino' : 'npm';
   return defineConfig({
+    // Spec files are outside of the packages' tsconfig.json, from which the transformer would read this.
+    oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
     resolve: { conditions: ['@weft/source', 'node', 'import', 'default'] },
     // Without 'import': the worker's require() would follow it too, and pg cannot load an ES module that way.
     ssr: { resolve: { conditions: ['@weft/source', 'node', 'default'] } },

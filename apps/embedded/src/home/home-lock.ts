@@ -4,7 +4,12 @@ import { err, ok, type Result } from '@weft/kernel';
 import { z } from 'zod';
 import { isSameProcessAlive, processStartTicks } from './process-identity.js';
 
-const LockFile = z.object({ pid: z.number().int(), startTicks: z.string().nullable(), url: z.string().nullable(), startedAt: z.string() });
+const LockFile = z.object({
+  pid: z.number().int(),
+  startTicks: z.string().nullable(),
+  url: z.string().nullable(),
+  startedAt: z.string(),
+});
 
 /** Who owns a data folder: the process (by pid and start time) and the URL it answers at, once it does. */
 export type HomeOwner = z.infer<typeof LockFile>;
@@ -23,7 +28,12 @@ export function acquireHomeLock(home: string, now: Date): Result<HomeLock, HomeO
   const formerOwner = readOwner(path);
   if (formerOwner && isSameProcessAlive(formerOwner.pid, formerOwner.startTicks)) return err(formerOwner);
   rmSync(path, { force: true });
-  const owner: HomeOwner = { pid: process.pid, startTicks: processStartTicks(process.pid), url: null, startedAt: now.toISOString() };
+  const owner: HomeOwner = {
+    pid: process.pid,
+    startTicks: processStartTicks(process.pid),
+    url: null,
+    startedAt: now.toISOString(),
+  };
   const handle = openExclusively(path);
   if (handle === null) return err(readOwner(path) ?? owner);
   closeSync(handle);

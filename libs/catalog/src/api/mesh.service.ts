@@ -2,7 +2,6 @@ import { type Clock, type Diagnostic, err, hasErrors, newId, ok, type Result } f
 import { type MeshPlan, type MeshSpec, parseMesh, type PlanChange, planMesh } from '@weft/mesh';
 import { type AuditWriter, PLATFORM_TEAM, type Principal, PrincipalStore } from '@weft/platform';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { CatalogToProvision } from '../domain/catalog-provisioner.port.js';
 import { findForbiddenChange } from '../domain/may-apply.js';
 import { buildMeshState } from '../domain/mesh-state.js';
 import { filesBelow, hashBundle, type ProjectFile } from '../domain/project-bundle.js';
@@ -109,12 +108,13 @@ export class MeshService {
     now: Date,
   ): Promise<EngineTaskEntity[]> {
     const store = new EngineTaskStore(manager);
-    const changed = new Set(
-      plan.changes.filter(({ kind, action }) => kind === 'catalog' && action !== 'leave').map(({ name }) => name),
-    );
+    const actions = new Map(plan.changes.filter(({ kind }) => kind === 'catalog').map(({ name, action }) => [name, action]));
     const ids: string[] = [];
-    for (const catalog of spec.catalogs.filter(({ name }) => changed.has(name))) {
-      ids.push(await store.add({ ...catalog, directory } as unknown as CatalogToProvision, now));
+    for (const { name, domain, embedded, trino } of spec.catalogs) {
+      const action = actions.get(name);
+      if (action !== 'create' && action !== 'change') continue;
+      const reached = { embedded: { ...embedded }, trino: trino && { ...trino }, directory };
+      ids.push(await store.add({ name, domain, ...reached, replace: action === 'change' }, now));
     }
     return store.findAll(ids);
   }

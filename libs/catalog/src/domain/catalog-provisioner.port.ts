@@ -8,6 +8,8 @@ export interface CatalogToProvision {
   readonly trino: Readonly<Record<string, unknown>> | null;
   /** The mesh's folder, where embedded catalogs' files lie; absolute. */
   readonly directory: string | null;
+  /** Whether it was there before in another form, which this one replaces. */
+  readonly replace: boolean;
 }
 
 /** Makes a catalog reachable in the engine. Doing it twice is doing it once; the error is one line for the platform team. */
