@@ -1,0 +1,59 @@
+import type { Diagnostic, SourceLocation } from '@weft/kernel';
+import { TemplateError } from '@weft/jinja';
+import { nearestHint } from './nearest-hint.js';
+import { DbtTemplateError, macroTrailOf } from './context/context.errors.js';
+
+interface Details {
+  readonly location?: SourceLocation;
+  readonly hint?: string | undefined;
+}
+
+/** Everything that is wrong with a project: reading goes on after the first problem. */
+export class Problems {
+  private readonly found: Diagnostic[] = [];
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.found;
+  }
+
+  error(code: string, message: string, details: Details = {}): void {
+    this.add({ code, severity: 'error', message, ...details });
+  }
+
+  warning(code: string, message: string, details: Details = {}): void {
+    this.add({ code, severity: 'warning', message, ...details });
+  }
+
+  /** A template's failure as a diagnostic at its innermost place; anything that is no template's failure is thrown on. */
+  template(error: unknown, fallback: SourceLocation, names: Iterable<string> = []): void {
+    this.add(templateDiagnostic(error, fallback, names));
+  }
+
+  private add({ hint, ...rest }: Omit<Diagnostic, 'hint'> & { readonly hint?: string | undefined }): void {
+    this.found.push(hint === undefined ? rest : { ...rest, hint });
+  }
+}
+
+/** A template's failure -> code, message with the macros it went through, place and hint. */
+export function templateDiagnostic(error: unknown, fallback: SourceLocation, names: Iterable<string> = []): Diagnostic {
+  if (!(error instanceof TemplateError)) throw error;
+  const trail = macroTrailOf(error);
+  const through = trail.length > 0 ? ` (in macro ${trail.join(', called by macro ')})` : '';
+  const hint = error instanceof DbtTemplateError ? error.hint : undefinedNameHint(error, names);
+  return {
+    code: error instanceof DbtTemplateError ? error.code : codeOf(error),
+    severity: 'error',
+    message: `${error.detail}${through}`,
+    location: error.location ?? fallback,
+    ...(hint !== undefined && { hint }),
+  };
+}
+
+function codeOf(error: TemplateError): string {
+  return error.kind === 'undefined' ? 'DBT_UNDEFINED_NAME' : error.kind === 'syntax' ? 'DBT_TEMPLATE_SYNTAX' : 'DBT_TEMPLATE_FAILED';
+}
+
+function undefinedNameHint(error: TemplateError, names: Iterable<string>): string | undefined {
+  const name = /^'(\w+)' is undefined$/.exec(error.detail)?.[1];
+  return error.kind === 'undefined' && name !== undefined ? nearestHint(name, names) : undefined;
+}
