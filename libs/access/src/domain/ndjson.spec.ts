@@ -26,7 +26,13 @@ function streamOf(rows: readonly EngineRow[], failure?: Error): RowStream & { cl
 const refusalOf = (error: unknown) => Promise.resolve(queryFailed('ENGINE_FAILED', (error as Error).message));
 const linesOf = async (stream: RowStream) => {
   const lines: unknown[] = [];
-  for await (const text of renderNdjson(stream, refusalOf)) lines.push(JSON.parse(text));
+  for await (const text of renderNdjson(stream, refusalOf))
+    lines.push(
+      ...text
+        .trimEnd()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line)),
+    );
   return lines;
 };
 
@@ -42,7 +48,7 @@ describe('a result as newline JSON', () => {
   });
 
   it('closes the query of a reader that leaves', async () => {
-    const stream = streamOf([['1'], ['2'], ['3']]);
+    const stream = streamOf(['1', '2', '3'].map((digit) => [digit.repeat(20_000)]));
     const lines = renderNdjson(stream, refusalOf);
     await lines.next();
     await lines.next();

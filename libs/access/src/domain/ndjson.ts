@@ -11,9 +11,13 @@ export function renderQueryError(refusal: QueryRefusal): Record<string, unknown>
   return { error: { code, message, reason, ...(nextStep ? { nextStep } : {}), ...(relation ? { relation } : {}) } };
 }
 
+/** Small rows are put together up to this many characters; a reader that waits gets what is there every so often. */
+const CHUNK = 16_384;
+const CHUNK_MS = 50;
+
 /**
- * The lines of a streamed result: its columns, one array a row, and one last line that says how it ended. A reader that
- * sees no last line knows that the result is cut.
+ * The text of a streamed result in chunks of whole lines: its columns at once, one array a row, and one last line that says how
+ * it ended. A reader that sees no last line knows that the result is cut.
  */
 export async function* renderNdjson(
   stream: RowStream,
@@ -21,16 +25,22 @@ export async function* renderNdjson(
 ): AsyncGenerator<string> {
   yield line({ columns: stream.columns, queryId: stream.queryId });
   let rows = 0;
+  let waiting = '';
+  let since = Date.now();
   try {
     for await (const row of stream) {
       rows += 1;
-      yield line(row);
+      waiting += line(row);
+      if (waiting.length < CHUNK && Date.now() - since < CHUNK_MS) continue;
+      yield waiting;
+      waiting = '';
+      since = Date.now();
     }
   } catch (error) {
-    yield line(renderQueryError(await refusalOf(error)));
+    yield waiting + line(renderQueryError(await refusalOf(error)));
     return;
   }
-  yield line({ end: { rows } });
+  yield waiting + line({ end: { rows } });
 }
 
 function line(value: EngineRow | Record<string, unknown>): string {

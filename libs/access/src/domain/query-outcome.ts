@@ -23,8 +23,8 @@ export type QueryRefusal = QueryDenied | QueryFailed;
 /** What a consumer sends: one SELECT in Trino's SQL, and what completes names of fewer than three parts. */
 export interface GovernedStatement {
   readonly sql: string;
-  readonly catalog?: string | null;
-  readonly schema?: string | null;
+  readonly catalog?: string | null | undefined;
+  readonly schema?: string | null | undefined;
 }
 
 export function queryFailed(code: string, message: string, place: { line?: number; column?: number } = {}): QueryFailed {

@@ -9,8 +9,7 @@ const a: RunnerIdentity = { id: 'a', home: null };
 const b: RunnerIdentity = { id: 'b', home: null };
 const queued: Run = {
   id: 'r',
-  projectId: 'p',
-  projectName: 'insights',
+  project: 'insights',
   domain: 'insights',
   versionId: 'v',
   versionHash: 'h',

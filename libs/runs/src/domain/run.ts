@@ -6,8 +6,8 @@ export type RunStatus = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELL
 /** One execution of a project version. It is updated in place, and only by the holder of its lease while it runs. */
 export interface Run {
   readonly id: string;
-  readonly projectId: string;
-  readonly projectName: string;
+  /** The project's name. */
+  readonly project: string;
   readonly domain: string;
   readonly versionId: string;
   readonly versionHash: string;

@@ -37,7 +37,13 @@ export class RunProgressRepository {
   }
 
   async addEvent(runId: string, event: NewRunEvent): Promise<void> {
-    await this.manager.createQueryBuilder().insert().into(RunLogEntity).values({ runId, ...event }).updateEntity(false).execute();
+    await this.manager
+      .createQueryBuilder()
+      .insert()
+      .into(RunLogEntity)
+      .values({ runId, ...event })
+      .updateEntity(false)
+      .execute();
   }
 
   /** Ends the run and gives its lease back. */

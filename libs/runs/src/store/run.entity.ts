@@ -8,19 +8,16 @@ import { bigintTransformer } from './bigint.transformer.js';
 @Check('run_status', `status IN ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED')`)
 @Check('run_lease', `(status = 'RUNNING') = (lease_owner IS NOT NULL) AND (lease_owner IS NULL) = (lease_until IS NULL)`)
 @Check('run_finished', `(status IN ('SUCCEEDED', 'FAILED', 'CANCELLED')) = (finished_at IS NOT NULL)`)
-@Index('run_one_running', ['projectId'], { unique: true, where: `status = 'RUNNING'` })
+@Index('run_one_running', ['project'], { unique: true, where: `status = 'RUNNING'` })
 @Index('run_idempotency', ['requestedBy', 'idempotencyKey'], { unique: true, where: 'idempotency_key IS NOT NULL' })
 @Index('run_open', ['id'], { where: `status IN ('QUEUED', 'RUNNING')` })
-@Index('run_project', ['projectName', 'id'])
+@Index('run_project', ['project', 'id'])
 export class RunEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'run_pkey' })
   id!: string;
 
-  @Column('uuid', { name: 'project_id' })
-  projectId!: string;
-
-  @Column('text', { name: 'project_name' })
-  projectName!: string;
+  @Column('text')
+  project!: string;
 
   @Column('text')
   domain!: string;

@@ -3,8 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const RUN = `
   CREATE TABLE run (
     id uuid CONSTRAINT run_pkey PRIMARY KEY,
-    project_id uuid NOT NULL,
-    project_name text NOT NULL,
+    project text NOT NULL,
     domain text NOT NULL,
     version_id uuid NOT NULL,
     version_hash text NOT NULL,
@@ -61,10 +60,10 @@ const LOG = `
   )`;
 
 const INDEXES = [
-  `CREATE UNIQUE INDEX run_one_running ON run (project_id) WHERE status = 'RUNNING'`,
+  `CREATE UNIQUE INDEX run_one_running ON run (project) WHERE status = 'RUNNING'`,
   `CREATE UNIQUE INDEX run_idempotency ON run (requested_by, idempotency_key) WHERE idempotency_key IS NOT NULL`,
   `CREATE INDEX run_open ON run (id) WHERE status IN ('QUEUED', 'RUNNING')`,
-  `CREATE INDEX run_project ON run (project_name, id)`,
+  `CREATE INDEX run_project ON run (project, id)`,
   `CREATE INDEX run_log_run ON run_log (run_id, sequence)`,
 ];
 

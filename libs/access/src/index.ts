@@ -1,0 +1,1 @@
+export { NotificationListener, type Notification } from './store/notification-listener.js';
