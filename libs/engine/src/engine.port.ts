@@ -13,6 +13,11 @@ export interface ExecuteOptions {
   readonly signal?: AbortSignal;
   /** Called once, as soon as the engine has named the query, before it ends: whoever takes over can cancel by it. */
   readonly onQueryId?: (queryId: string) => void | Promise<void>;
+  /**
+   * What the caller knows of the result's columns, in order. An engine whose own types say less uses them: DuckDB has neither
+   * varchar(3) nor timestamp(0).
+   */
+  readonly columns?: readonly EngineColumn[];
 }
 
 /** `type` is a Trino type as Trino writes it: bigint, varchar(10), decimal(12,2), timestamp(3) with time zone, array(integer). */

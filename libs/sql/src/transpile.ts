@@ -60,10 +60,12 @@ function transpile(sql: string, options: TranspileOptions): TranspiledStatement 
 
 function assertColumnNames(binder: Binder, fields: readonly BoundField[]): void {
   const seen = new Set<string>();
-  fields.forEach(({ name }, index) => {
+  fields.forEach(({ name, type }, index) => {
     if (name === null) {
       throw binder.refusal('SQL_COLUMN_NAME_MISSING', `column ${index + 1} has no name`, null, undefined, 'Write AS and a name.');
     }
+    if (type.kind === 'unknown')
+      throw binder.refusal('SQL_TYPE_MISMATCH', `column '${name}' has no type`, null, undefined, 'Write a CAST.');
     if (seen.has(name.toLowerCase())) throw binder.refusal('SQL_COLUMN_NAME_DUPLICATE', `two columns are named '${name}'`, null);
     seen.add(name.toLowerCase());
   });

@@ -1,3 +1,4 @@
+export { type TestDuckdb, testDuckdb } from './duckdb/test-duckdb.js';
 export { allowAllPolicyServer, type AllowAllPolicyServer } from './trino/allow-all-policy-server.js';
 export { runOnTrino, type TrinoOutcome } from './trino/run-on-trino.js';
 export { trinoForTests, type TrinoForTests } from './trino/trino-for-tests.js';

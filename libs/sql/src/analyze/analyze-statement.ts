@@ -56,7 +56,9 @@ function collect(syntax: StatementSyntax, value: unknown, ctes: ReadonlySet<stri
 
 function collectWith(syntax: StatementSyntax, clause: SyntaxBody, ctes: ReadonlySet<string>, found: RelationRef[]): Set<string> {
   const scope = new Set(ctes);
-  const names = readList(clause['ctes']).map((cte) => (isBody(cte) ? readIdentifier(cte['alias'])?.name.toLowerCase() : undefined) ?? '');
+  const names = readList(clause['ctes']).map(
+    (cte) => (isBody(cte) ? readIdentifier(cte['alias'])?.name.toLowerCase() : undefined) ?? '',
+  );
   if (clause['recursive'] === true) names.forEach((name) => scope.add(name));
   readList(clause['ctes']).forEach((cte, index) => {
     collect(syntax, isBody(cte) ? cte['this'] : null, new Set(scope), found);

@@ -11,10 +11,19 @@ export function bindCase(binder: Binder, value: SyntaxBody, place: Place): Bound
   const body = binder.body(value, ['operand', 'whens', 'else_'], 'CASE');
   const whens = readList(body['whens']).map((when) => readList(when));
   const conditions = body['operand']
-    ? simpleConditions(binder, body, whens.map(([condition]) => condition), place)
+    ? simpleConditions(
+        binder,
+        body,
+        whens.map(([condition]) => condition),
+        place,
+      )
     : whens.map(([condition]) => asBoolean(binder, condition, place, 'WHEN').sql);
   const nodes = [...whens.map(([, result]) => result), body['else_'] ?? { null: null }];
-  const results = oneType(binder, nodes.map((node) => binder.expression(node, place)), value);
+  const results = oneType(
+    binder,
+    nodes.map((node) => binder.expression(node, place)),
+    value,
+  );
   return caseText(conditions, results);
 }
 
@@ -29,12 +38,25 @@ export function bindIf(binder: Binder, value: SyntaxBody, place: Place): BoundEx
   binder.use('if()', value, undefined, 'if');
   const condition = asBoolean(binder, body['condition'], place, 'if').sql;
   const nodes = [body['true_value'], body['false_value'] ?? { null: null }];
-  return caseText([condition], oneType(binder, nodes.map((node) => binder.expression(node, place)), value));
+  return caseText(
+    [condition],
+    oneType(
+      binder,
+      nodes.map((node) => binder.expression(node, place)),
+      value,
+    ),
+  );
 }
 
 function oneType(binder: Binder, results: readonly BoundExpression[], node: unknown): BoundExpression[] {
   const type = commonArgumentType(results.map((result) => result.type));
-  if (!type) throw binder.mismatch('CASE', results.map((result) => result.type), node, 'case');
+  if (!type)
+    throw binder.mismatch(
+      'CASE',
+      results.map((result) => result.type),
+      node,
+      'case',
+    );
   if (type.kind === 'unknown') throw binder.unsupported('CASE with no result but NULL', node, 'case');
   binder.use('CASE', node, type.kind);
   return results.map((result) => binder.coerce(result, type, node));

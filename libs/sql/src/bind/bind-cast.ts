@@ -1,6 +1,14 @@
 import { castKey } from '../dialect/allow-list.js';
 import { isBody, type SyntaxBody } from '../syntax/syntax-node.js';
-import { commonType, decimalType, isSameType, simpleType, timestampType, type TrinoType, varcharType } from '../types/trino-type.js';
+import {
+  commonType,
+  decimalType,
+  isSameType,
+  simpleType,
+  timestampType,
+  type TrinoType,
+  varcharType,
+} from '../types/trino-type.js';
 import type { Binder, Place } from './binder.js';
 import type { BoundExpression } from './bound.js';
 import { castText, isSameDuckdbType } from './duckdb-text.js';
@@ -25,7 +33,10 @@ export function bindCast(binder: Binder, value: SyntaxBody, place: Place): Bound
     throw binder.unsupported(`CAST ${operand.type.kind} to a varchar with a length`, value, 'cast');
   }
   binder.use(castKey(operand.type.kind, type.kind), value, undefined, 'cast');
-  return { sql: type.kind === 'varchar' && operand.type.kind === 'varchar' ? cutText(operand, type) : castText(operand.sql, type), type };
+  return {
+    sql: type.kind === 'varchar' && operand.type.kind === 'varchar' ? cutText(operand, type) : castText(operand.sql, type),
+    type,
+  };
 }
 
 /** Whether every value stays as it is, and DuckDB's type, too. */

@@ -33,11 +33,22 @@ export function noteRead(binder: Binder, field: ScopeField): void {
   if (field.origin) binder.reads.get(field.origin.relation)?.columns.add(field.origin.column);
 }
 
-function findColumn(binder: Binder, parts: readonly string[], place: Place, node: unknown): Extract<Resolution, { kind: 'found' }> {
+function findColumn(
+  binder: Binder,
+  parts: readonly string[],
+  place: Place,
+  node: unknown,
+): Extract<Resolution, { kind: 'found' }> {
   const resolution = resolveColumn(place.scope, parts);
   const name = parts.join('.');
   if (resolution.kind === 'ambiguous') {
-    throw binder.refusal('SQL_COLUMN_AMBIGUOUS', `column '${name}' is ambiguous`, node, undefined, 'Write the relation before it.');
+    throw binder.refusal(
+      'SQL_COLUMN_AMBIGUOUS',
+      `column '${name}' is ambiguous`,
+      node,
+      undefined,
+      'Write the relation before it.',
+    );
   }
   if (resolution.kind === 'missing') throw binder.refusal('SQL_COLUMN_NOT_FOUND', `column '${name}' cannot be resolved`, node);
   return resolution;

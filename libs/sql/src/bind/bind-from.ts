@@ -31,7 +31,11 @@ function bindTable(binder: Binder, body: SyntaxBody, ctes: CteScope): BoundRelat
   for (const part of written) assertName(binder, part, body);
   const cte = written.length === 1 ? ctes.get(table.toLowerCase()) : undefined;
   if (cte) return named(binder, quoteIdentifier(cte.name), [...cte.fields], [table], body);
-  const relation = completeName(binder, written.map((part) => part.name), body);
+  const relation = completeName(
+    binder,
+    written.map((part) => part.name),
+    body,
+  );
   const columns = binder.options.columnsOf(relation);
   if (!columns) throw binder.refusal('SQL_RELATION_NOT_FOUND', `relation '${relationKey(relation)}' does not exist`, body);
   const key = relationKey(relation);
@@ -52,7 +56,13 @@ export function completeName(binder: Binder, parts: readonly string[], node: unk
   const [table = '', schema = binder.options.schema, catalog = binder.options.catalog] = [...parts].reverse();
   if (!schema || !catalog) {
     const name = parts.join('.');
-    throw binder.refusal('SQL_NAME_INCOMPLETE', `'${name}' does not say its catalog and schema`, node, undefined, `Write catalog.schema.${table}.`);
+    throw binder.refusal(
+      'SQL_NAME_INCOMPLETE',
+      `'${name}' does not say its catalog and schema`,
+      node,
+      undefined,
+      `Write catalog.schema.${table}.`,
+    );
   }
   return { catalog: catalog.toLowerCase(), schema: schema.toLowerCase(), table: table.toLowerCase() };
 }

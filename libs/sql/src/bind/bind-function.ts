@@ -5,7 +5,7 @@ import { simpleType } from '../types/trino-type.js';
 import { asBoolean } from './bind-operator.js';
 import type { Binder, Place } from './binder.js';
 import type { BoundExpression } from './bound.js';
-import { castText } from './duckdb-text.js';
+import { castText, isSameDuckdbType } from './duckdb-text.js';
 
 /** How the parser writes the calls that it has nodes of their own for: the fields that hold arguments. */
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
@@ -38,13 +38,25 @@ export function bindCall(binder: Binder, kind: string, value: SyntaxBody, place:
   return rule.aggregate ? bindAggregate(binder, rule, body, fields, place) : bindScalar(binder, rule, body, fields, place);
 }
 
-function bindScalar(binder: Binder, rule: FunctionRule, body: SyntaxBody, fields: readonly string[], place: Place): BoundExpression {
+function bindScalar(
+  binder: Binder,
+  rule: FunctionRule,
+  body: SyntaxBody,
+  fields: readonly string[],
+  place: Place,
+): BoundExpression {
   if (body['distinct'] === true || body['filter']) throw binder.unsupported(`${rule.name}() as an aggregate`, body, rule.name);
   const { sql, type } = applyRule(binder, rule, argumentNodes(body, fields), place, body);
   return { sql, type };
 }
 
-function bindAggregate(binder: Binder, rule: FunctionRule, body: SyntaxBody, fields: readonly string[], place: Place): BoundExpression {
+function bindAggregate(
+  binder: Binder,
+  rule: FunctionRule,
+  body: SyntaxBody,
+  fields: readonly string[],
+  place: Place,
+): BoundExpression {
   const { grouping } = place.scope;
   if (place.noAggregates !== null || grouping.insideAggregate) {
     const where = place.noAggregates ?? 'another aggregate';
@@ -55,7 +67,9 @@ function bindAggregate(binder: Binder, rule: FunctionRule, body: SyntaxBody, fie
   const bound = body['star'] === true ? countRows(binder, body) : applyAggregate(binder, rule, body, fields, place);
   const filter = body['filter'] ? filterText(binder, body['filter'], place) : '';
   grouping.insideAggregate = false;
-  return rule.name === 'sum' ? { ...bound, sql: castText(`${bound.sql}${filter}`, bound.type) } : { ...bound, sql: bound.sql + filter };
+  return rule.name === 'sum'
+    ? { ...bound, sql: castText(`${bound.sql}${filter}`, bound.type) }
+    : { ...bound, sql: bound.sql + filter };
 }
 
 function countRows(binder: Binder, body: SyntaxBody): BoundExpression {
@@ -63,10 +77,17 @@ function countRows(binder: Binder, body: SyntaxBody): BoundExpression {
   return { sql: 'count(*)', type: simpleType('bigint') };
 }
 
-function applyAggregate(binder: Binder, rule: FunctionRule, body: SyntaxBody, fields: readonly string[], place: Place): BoundExpression {
+function applyAggregate(
+  binder: Binder,
+  rule: FunctionRule,
+  body: SyntaxBody,
+  fields: readonly string[],
+  place: Place,
+): BoundExpression {
   const bound = applyRule(binder, rule, argumentNodes(body, fields), place, body);
   if (body['distinct'] !== true) return bound;
-  if (rule.name !== 'count' || bound.argument.kind === 'double') throw binder.unsupported(`${rule.name}(DISTINCT)`, body, rule.name);
+  if (rule.name !== 'count' || bound.argument.kind === 'double')
+    throw binder.unsupported(`${rule.name}(DISTINCT)`, body, rule.name);
   binder.use('count(DISTINCT)', body, undefined, 'count');
   return { ...bound, sql: bound.sql.replace('count(', 'count(DISTINCT ') };
 }
@@ -86,12 +107,16 @@ function applyRule(binder: Binder, rule: FunctionRule, nodes: readonly unknown[]
   const argument = commonArgumentType(types);
   const returns = argument && rule.returns(argument);
   if (!returns) throw binder.mismatch(`${rule.name}()`, types, node, rule.name);
-  if (rule.name === 'nullif' && bound[0]?.type.kind !== argument.kind) throw binder.unsupported('nullif() of two types', node, 'nullif');
+  const first = bound[0]?.type ?? argument;
+  if (rule.name === 'nullif' && !isSameDuckdbType(first, argument))
+    throw binder.unsupported('nullif() of two types', node, 'nullif');
   binder.use(`${rule.name}()`, node, argument.kind, rule.name);
-  const type = rule.name === 'nullif' ? (bound[0]?.type ?? returns) : returns;
+  const type = rule.name === 'nullif' ? first : returns;
   return { sql: rule.render(bound.map((each) => binder.coerce(each, argument, node).sql)), type, argument };
 }
 
 function argumentNodes(body: SyntaxBody, fields: readonly string[]): unknown[] {
-  return fields.flatMap((field) => (Array.isArray(body[field]) ? readList(body[field]) : isBody(body[field]) ? [body[field]] : []));
+  return fields.flatMap((field) =>
+    Array.isArray(body[field]) ? readList(body[field]) : isBody(body[field]) ? [body[field]] : [],
+  );
 }

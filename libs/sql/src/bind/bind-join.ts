@@ -24,7 +24,13 @@ export function bindFrom(binder: Binder, body: SyntaxBody, ctes: CteScope, outer
 function assertNoMixture(binder: Binder, hasComma: boolean, joins: readonly SyntaxBody[]): void {
   const commas = joins.filter((join) => join['kind'] === 'Implicit').length + (hasComma ? 1 : 0);
   if (commas === 0 || (joins.length === 0 && hasComma)) return;
-  throw binder.refusal('SQL_NOT_SUPPORTED', 'commas beside JOIN in one FROM are not supported', joins[0], 'join', 'Write CROSS JOIN.');
+  throw binder.refusal(
+    'SQL_NOT_SUPPORTED',
+    'commas beside JOIN in one FROM are not supported',
+    joins[0],
+    'join',
+    'Write CROSS JOIN.',
+  );
 }
 
 function commaJoin(binder: Binder, left: BoundRelation, right: BoundRelation, node: unknown): BoundRelation {

@@ -34,11 +34,18 @@ function numberLiteral(binder: Binder, text: string, node: unknown, negative: bo
   if (/e/i.test(text)) return typed(`${sign}${text}`, simpleType('double'));
   if (text.includes('.')) return decimalLiteral(binder, text, node, sign);
   const value = BigInt(`${sign}${text}`);
-  if (value === BigInt.asIntN(32, value)) return { sql: negative ? `(${value})` : String(value), type: simpleType('integer') };
+  if (value === BigInt.asIntN(32, value)) return integerLiteral(value);
   if (value !== BigInt.asIntN(64, value)) {
     throw binder.refusal('SQL_OUT_OF_RANGE', `${sign}${text} is larger than a bigint`, node, text);
   }
   return typed(String(value), simpleType('bigint'));
+}
+
+/** DuckDB reads the least integer as a negated BIGINT. */
+function integerLiteral(value: bigint): BoundExpression {
+  const type = simpleType('integer');
+  if (value === BigInt(-(2 ** 31))) return typed(String(value), type);
+  return { sql: value < 0n ? `(${value})` : String(value), type };
 }
 
 /** Leading zeros do not count: 0.10 is a decimal(2,2). */

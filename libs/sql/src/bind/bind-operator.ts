@@ -42,7 +42,13 @@ function arithmeticText(operator: string, a: string, b: string, type: TrinoType)
   return `(${a} ${operator} ${b})`;
 }
 
-function decimalArithmetic(binder: Binder, operator: string, a: BoundExpression, b: BoundExpression, node: unknown): BoundExpression {
+function decimalArithmetic(
+  binder: Binder,
+  operator: string,
+  a: BoundExpression,
+  b: BoundExpression,
+  node: unknown,
+): BoundExpression {
   const left = asDecimal(a.type);
   const right = asDecimal(b.type);
   const scale = operator === '*' ? left.scale + right.scale : Math.max(left.scale, right.scale);
@@ -75,10 +81,17 @@ export function bindConcat(binder: Binder, value: SyntaxBody, place: Place): Bou
     return binder.expression(body[side], place);
   });
   for (const side of sides) {
-    if (side.type.kind !== 'varchar') throw binder.mismatch(`'||'`, sides.map((each) => each.type), value, '||');
+    if (side.type.kind !== 'varchar')
+      throw binder.mismatch(
+        `'||'`,
+        sides.map((each) => each.type),
+        value,
+        '||',
+      );
     binder.use('||', value, side.type.kind);
   }
-  return { sql: `(${sides.map((side) => side.sql).join(' || ')})`, type: varcharType(null) };
+  const type = varcharType(null);
+  return { sql: castText(sides.map((side) => side.sql).join(' || '), type), type };
 }
 
 /** Trino binds || looser than + and -, the parser does not: without parentheses they would mean different things. */
@@ -87,14 +100,22 @@ function assertNoConcat(binder: Binder, body: SyntaxBody, operator: string): voi
 }
 
 function precedence(binder: Binder, node: unknown, operator: string): Error {
-  return binder.refusal('SQL_NOT_SUPPORTED', `'||' beside arithmetic without parentheses is not supported`, node, operator, 'Write parentheses.');
+  return binder.refusal(
+    'SQL_NOT_SUPPORTED',
+    `'||' beside arithmetic without parentheses is not supported`,
+    node,
+    operator,
+    'Write parentheses.',
+  );
 }
 
 /** AND, OR. */
 export function bindLogical(binder: Binder, operator: 'AND' | 'OR', value: SyntaxBody, place: Place): BoundExpression {
   const body = binder.body(value, OPERANDS, operator);
   binder.use(operator, value);
-  const sides = OPERANDS.map((side) => binder.coerce(asBoolean(binder, body[side], place, operator), simpleType('boolean'), value));
+  const sides = OPERANDS.map((side) =>
+    binder.coerce(asBoolean(binder, body[side], place, operator), simpleType('boolean'), value),
+  );
   return { sql: `(${sides.map((side) => side.sql).join(` ${operator} `)})`, type: simpleType('boolean') };
 }
 

@@ -10,7 +10,11 @@ const ORDERED = ['this', 'desc', 'nulls_first', 'explicit_asc'];
 /** ORDER BY of one SELECT: ordinals, the names of its columns first, then whatever is in reach. */
 export function orderBySelect(binder: Binder, body: SyntaxBody, items: readonly SelectItem[], place: Place): string {
   return orderBy(binder, body, (node) => {
-    const index = outputIndex(binder, node, items.map((item) => item.name));
+    const index = outputIndex(
+      binder,
+      node,
+      items.map((item) => item.name),
+    );
     const item = index === null ? null : items[index];
     if (item) return { text: String((index ?? 0) + 1), kind: item.expression.type.kind };
     const bound = binder.expression(node, withOutput(binder, place, items, node));
@@ -25,7 +29,11 @@ export function orderBySelect(binder: Binder, body: SyntaxBody, items: readonly 
 /** ORDER BY of a union: ordinals and names of its columns. */
 export function orderByFields(binder: Binder, body: SyntaxBody, fields: readonly BoundField[]): string {
   return orderBy(binder, body, (node) => {
-    const index = outputIndex(binder, node, fields.map((field) => field.name));
+    const index = outputIndex(
+      binder,
+      node,
+      fields.map((field) => field.name),
+    );
     const field = index === null ? undefined : fields[index];
     if (!field) throw binder.unsupported('ORDER BY an expression after UNION', node, 'order');
     return { text: String((index ?? 0) + 1), kind: field.type.kind };

@@ -66,11 +66,20 @@ export function bindLike(binder: Binder, value: SyntaxBody, place: Place): Bound
     return binder.expression(side, place);
   });
   for (const side of [left, right]) {
-    if (side?.type.kind !== 'varchar') throw binder.mismatch('LIKE', [left, right].flatMap((each) => each?.type ?? []), value, 'LIKE');
+    if (side?.type.kind !== 'varchar')
+      throw binder.mismatch(
+        'LIKE',
+        [left, right].flatMap((each) => each?.type ?? []),
+        value,
+        'LIKE',
+      );
   }
   const escape = body['escape'];
   binder.use(escape ? 'LIKE ESCAPE' : 'LIKE', value, 'varchar', 'like');
-  return { sql: `(${left?.sql} LIKE ${right?.sql}${escape ? ` ESCAPE ${bindEscape(binder, escape, place)}` : ''})`, type: BOOLEAN };
+  return {
+    sql: `(${left?.sql} LIKE ${right?.sql}${escape ? ` ESCAPE ${bindEscape(binder, escape, place)}` : ''})`,
+    type: BOOLEAN,
+  };
 }
 
 function bindEscape(binder: Binder, node: unknown, place: Place): string {
@@ -81,7 +90,13 @@ function bindEscape(binder: Binder, node: unknown, place: Place): string {
 }
 
 /** All operands, brought to one type that may be compared. */
-export function together(binder: Binder, name: string, nodes: readonly unknown[], place: Place, node: unknown): BoundExpression[] {
+export function together(
+  binder: Binder,
+  name: string,
+  nodes: readonly unknown[],
+  place: Place,
+  node: unknown,
+): BoundExpression[] {
   const bound = nodes.map((each) => {
     assertNoPredicate(binder, each, name);
     return binder.expression(each, place);
@@ -98,7 +113,13 @@ function distinctTypes(bound: readonly BoundExpression[]): TrinoType[] {
 
 function assertNoPredicate(binder: Binder, node: unknown, name: string): void {
   if (!PREDICATES.includes(readNode(node)?.kind ?? '')) return;
-  throw binder.refusal('SQL_SYNTAX', `Trino does not chain conditions: '${name}' stands beside another`, node, name, 'Write parentheses.');
+  throw binder.refusal(
+    'SQL_SYNTAX',
+    `Trino does not chain conditions: '${name}' stands beside another`,
+    node,
+    name,
+    'Write parentheses.',
+  );
 }
 
 function negate(body: SyntaxBody, sql: string): string {

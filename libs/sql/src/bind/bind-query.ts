@@ -44,7 +44,12 @@ function bindParenthesized(binder: Binder, value: SyntaxBody, ctes: CteScope, ou
 }
 
 /** Each WITH query sees those before it and never itself, so that it may read a table of its own name. */
-function bindWith(binder: Binder, body: SyntaxBody, outerCtes: CteScope, outer: Scope | null): { prefix: string; scope: CteScope } {
+function bindWith(
+  binder: Binder,
+  body: SyntaxBody,
+  outerCtes: CteScope,
+  outer: Scope | null,
+): { prefix: string; scope: CteScope } {
   if (!isBody(body['with'])) return { prefix: '', scope: outerCtes };
   const clause = binder.body(body['with'], ['ctes'], 'WITH');
   binder.use('with', clause);

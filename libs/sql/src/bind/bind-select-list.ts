@@ -57,7 +57,9 @@ export function nameFields(items: readonly SelectItem[]): BoundField[] {
 }
 
 export function selectListText(items: readonly SelectItem[], fields: readonly BoundField[]): string {
-  return items.map(({ expression }, index) => `${itemText(expression)} AS ${quoteIdentifier(fields[index]?.column ?? '')}`).join(', ');
+  return items
+    .map(({ expression }, index) => `${itemText(expression)} AS ${quoteIdentifier(fields[index]?.column ?? '')}`)
+    .join(', ');
 }
 
 /** A bare integer in GROUP BY or ORDER BY would be an ordinal, and a bare NULL has no type: neither is left bare. */

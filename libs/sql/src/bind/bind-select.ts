@@ -61,7 +61,8 @@ function bindGroups(binder: Binder, body: SyntaxBody, place: Place): Group[] {
 
 function bindOrdinal(binder: Binder, literal: SyntaxBody, body: SyntaxBody, count: number, place: Place): number {
   const expressions = readList(body['expressions']);
-  if (expressions.some((each) => readNode(each)?.kind === 'star')) throw binder.unsupported('GROUP BY ordinal with *', literal, 'group');
+  if (expressions.some((each) => readNode(each)?.kind === 'star'))
+    throw binder.unsupported('GROUP BY ordinal with *', literal, 'group');
   const index = ordinalIndex(binder, literal, count, 'GROUP BY ordinal');
   const node = readNode(expressions[index]);
   const target = node?.kind === 'alias' ? node.body['this'] : expressions[index];

@@ -26,7 +26,7 @@ export function findFunction(name: string): FunctionRule | null {
 
 /** What a statement for DuckDB may call, by DuckDB's own parser's names: operators are functions to it, too. */
 export const SAFE_DUCKDB_FUNCTIONS: ReadonlySet<string> = new Set([
-  ...FUNCTIONS.map(({ name }) => name).filter((name) => name !== 'concat'),
-  ...['+', '-', '*', '/', '//', '%', '||', '~~', '!~~', 'like_escape', 'not_like_escape', 'count_star'],
-  ...['array_extract', 'list_value', 'list_transform', 'error', 'left'],
+  ...FUNCTIONS.map(({ name }) => name).filter((name) => !['concat', 'coalesce'].includes(name)),
+  ...['+', '-', '*', '/', '//', '%', '||', '~~', 'count_star'],
+  ...['list_transform', 'error', 'left', 'main.list_value', 'main.like_escape'],
 ]);

@@ -1,4 +1,13 @@
-import { asDecimal, commonType, decimalType, MAX_DECIMAL_PRECISION, simpleType, type TrinoType, type TypeKind, varcharType } from '../types/trino-type.js';
+import {
+  asDecimal,
+  commonType,
+  decimalType,
+  MAX_DECIMAL_PRECISION,
+  simpleType,
+  type TrinoType,
+  type TypeKind,
+  varcharType,
+} from '../types/trino-type.js';
 
 /** One function of the allow-list: for which kinds of types, what Trino's result type is, and how DuckDB says the same. */
 export interface FunctionRule {
@@ -47,7 +56,7 @@ export const FUNCTIONS: readonly FunctionRule[] = [
     arguments: [2, 100],
     types: ['varchar'],
     returns: () => varcharType(null),
-    render: (args) => `(${args.join(' || ')})`,
+    render: (args) => `CAST(${args.join(' || ')} AS VARCHAR)`,
   },
   { name: 'year', arguments: [1, 1], types: ['date', 'timestamp'], returns: bigint, render: call('year') },
   { name: 'month', arguments: [1, 1], types: ['date', 'timestamp'], returns: bigint, render: call('month') },
@@ -56,5 +65,8 @@ export const FUNCTIONS: readonly FunctionRule[] = [
 
 /** The one type of all arguments, as Trino finds it. */
 export function commonArgumentType(types: readonly TrinoType[]): TrinoType | null {
-  return types.reduce<TrinoType | null>((common, type) => (common === null ? null : commonType(common, type)), simpleType('unknown'));
+  return types.reduce<TrinoType | null>(
+    (common, type) => (common === null ? null : commonType(common, type)),
+    simpleType('unknown'),
+  );
 }

@@ -37,7 +37,12 @@ function checkWord(syntax: StatementSyntax, token: Token, previous: Token | unde
   if (!ALLOWED_TOKENS.has(token.type) && !isCall) throw refuse(syntax, token, 'SQL_NOT_SUPPORTED', unsupported(token.text));
   const before = ALLOWED_BEFORE[token.type];
   if (before && !before.includes(previous?.type ?? '')) {
-    throw refuse(syntax, token, 'SQL_NOT_SUPPORTED', unsupported(`${token.text.toUpperCase()} after ${previous?.text ?? 'nothing'}`));
+    throw refuse(
+      syntax,
+      token,
+      'SQL_NOT_SUPPORTED',
+      unsupported(`${token.text.toUpperCase()} after ${previous?.text ?? 'nothing'}`),
+    );
   }
 }
 

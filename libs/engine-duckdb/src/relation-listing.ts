@@ -1,0 +1,44 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ColumnInfo, RelationInfo } from '@weft/engine';
+import type { RelationName } from '@weft/kernel';
+import { quoteIdentifier } from './sql-text.util.js';
+import { trinoTypeName } from './type-name.util.js';
+
+const RELATIONS = `
+  SELECT database_name, schema_name, table_name AS name, 'table' AS kind FROM duckdb_tables() WHERE NOT internal
+  UNION ALL
+  SELECT database_name, schema_name, view_name, 'view' FROM duckdb_views() WHERE NOT internal`;
+
+/** Tables and views of a catalog, by schema and name. */
+export async function listRelations(connection: DuckDBConnection, catalog: string, schema?: string): Promise<RelationInfo[]> {
+  const reader = await connection.runAndReadAll(
+    `SELECT * FROM (${RELATIONS}) WHERE lower(database_name) = lower($1) AND ($2 IS NULL OR lower(schema_name) = lower($2)) ORDER BY ALL`,
+    [catalog, schema ?? null],
+  );
+  return reader.getRows().map(([database, schemaName, table, kind]) => ({
+    catalog: String(database),
+    schema: String(schemaName),
+    table: String(table),
+    kind: kind === 'view' ? 'view' : 'table',
+  }));
+}
+
+/** Names and nullability as the catalog keeps them, types as a query of the relation has them: a view's own record may be stale. */
+export async function listColumns(connection: DuckDBConnection, relation: RelationName): Promise<ColumnInfo[]> {
+  const { catalog, schema, table } = relation;
+  const reader = await connection.runAndReadAll(
+    `SELECT column_name, is_nullable FROM duckdb_columns() WHERE NOT internal
+       AND lower(database_name) = lower($1) AND lower(schema_name) = lower($2) AND lower(table_name) = lower($3)`,
+    [catalog, schema, table],
+  );
+  const nullable = new Map(reader.getRows().map(([name, isNullable]) => [String(name), isNullable !== false]));
+  if (nullable.size === 0) return [];
+  const name = [catalog, schema, table].map(quoteIdentifier).join('.');
+  const empty = await connection.runAndReadAll(`SELECT * FROM ${name} LIMIT 0`);
+  return empty.columnNames().map((column, index) => ({
+    name: column,
+    type: trinoTypeName(empty.columnType(index)),
+    position: index + 1,
+    nullable: nullable.get(column) ?? true,
+  }));
+}

@@ -1,0 +1,5 @@
+export { quoteIdentifier } from '@weft/sql';
+
+export function quoteString(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
