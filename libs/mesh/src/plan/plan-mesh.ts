@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type MeshPlan, type NounFields, PLAN_KINDS, type PlanChange } from '../mesh-plan.js';
 import type { MeshSpec, MeshState } from '../mesh-spec.js';
 import { listNouns, type PlannedNoun } from './list-nouns.js';
@@ -35,7 +34,18 @@ function retire({ kind, name, domain, fields: before }: PlannedNoun): PlanChange
 /** The names of the fields that are not the same, whatever the order of keys: stores do not keep it. */
 function differing(before: NounFields, after: NounFields): string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  return names.filter((name) => !isDeepStrictEqual(before[name], after[name]));
+  return names.filter((name) => renderCanonical(before[name]) !== renderCanonical(after[name]));
+}
+
+/** A value as JSON with its keys in order, so that equal data have equal texts. */
+function renderCanonical(value: unknown): string {
+  return (
+    JSON.stringify(value, (_key, part: unknown) =>
+      typeof part === 'object' && part !== null && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : part,
+    ) ?? 'undefined'
+  );
 }
 
 function keyOf({ kind, name }: PlannedNoun): string {

@@ -94,19 +94,20 @@ function findText(properties: CustomProperties, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** The relations that the output ports of a document name, however much else is wrong with it. */
-export function listClaimedRelations(content: unknown): string[] {
-  const claims = z
-    .object({
-      outputPorts: z.array(z.object({ customProperties: z.array(z.looseObject({ property: z.unknown(), value: z.unknown() })) })),
-    })
-    .safeParse(content);
-  if (!claims.success) return [];
-  return claims.data.outputPorts
-    .flatMap(({ customProperties }) => customProperties)
-    .flatMap(({ property, value }) => (property === 'relation' && typeof value === 'string' ? [value] : []))
-    .flatMap((text) => {
-      const relation = parseRelationName(text);
-      return relation.ok ? [relationKey(relation.value)] : [];
-    });
+const claimsSchema = z.object({
+  outputPorts: z.array(z.object({ customProperties: z.array(z.object({ property: z.unknown(), value: z.unknown() })) })),
+});
+
+/**
+ * The relations that the output ports of a document name, however much else is wrong with it; null if one of the ports does
+ * not say, so that nobody can know what is offered.
+ */
+export function listClaimedRelations(content: unknown): string[] | null {
+  const claims = claimsSchema.safeParse(content);
+  if (!claims.success) return null;
+  const relations = claims.data.outputPorts.map(({ customProperties }) => {
+    const relation = parseRelationName(String(customProperties.find(({ property }) => property === 'relation')?.value));
+    return relation.ok ? relationKey(relation.value) : null;
+  });
+  return relations.every((relation) => relation !== null) ? relations : null;
 }

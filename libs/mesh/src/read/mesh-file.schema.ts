@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { catalogNameField, columnTypeField, memberField, nameField, pathField, textField } from './field.js';
 import { inWords } from './read-shape.js';
 
+/** What a record is expected to be as a whole; its keys and values say themselves what they should be. */
+const wholly = (text: string) => ({
+  error: ({ code }: { readonly code?: string | undefined }) => (code === 'invalid_type' ? inWords(text) : undefined),
+});
+
 const items = z.array(z.unknown(), inWords('a list'));
 
 /** The sections of `mesh.yml`; their items are read one by one, so that a mistake in one hides none in another. */
@@ -24,7 +29,7 @@ export const domainSchema = z.strictObject({
 const csvTableSchema = z.strictObject({
   name: nameField,
   file: pathField,
-  columns: z.record(textField, columnTypeField, inWords('columns and their Trino types')).optional(),
+  columns: z.record(textField, columnTypeField, wholly('columns and their Trino types')).optional(),
 });
 
 const csvSchema = z.strictObject({
@@ -42,9 +47,9 @@ const trinoSchema = z.strictObject({
   connector: z.string().regex(/^[a-z][a-z0-9_-]*$/, inWords("a connector's name, such as postgresql or iceberg")),
   properties: z
     .record(
-      z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, inWords('the name of a connector property, such as connection-url')),
+      z.string().regex(/^[a-z0-9][a-z0-9._-]*$/i, inWords('the name of a connector property, such as connection-url')),
       z.union([z.string(), z.number(), z.boolean()], inWords('a text, a number, true or false')).transform(String),
-      inWords('properties of the connector'),
+      wholly('properties of the connector'),
     )
     .default({}),
 });

@@ -87,8 +87,9 @@ function readProducts(mesh: YamlFile, globs: readonly string[], files: MeshFiles
     const yaml = openYaml(file, found);
     const document = yaml && readOdpsDocument(yaml, found);
     const product = document && readDataProduct(document, found);
+    const claimed = product || !yaml ? null : listClaimedRelations(yaml.data);
     if (product) read.push(product);
-    else if (yaml) listClaimedRelations(yaml.data).forEach((relation) => spoilt.add(relation));
+    else if (claimed) claimed.forEach((relation) => spoilt.add(relation));
     else complete = false;
   }
   return { read, spoilt, complete };

@@ -50,6 +50,7 @@ function tellUnknown(placed: Placed<unknown>, schema: z.ZodType, path: YamlPath,
 function expected(issue: Issue): string {
   if (issue.message.startsWith(WORDS)) return issue.message.slice(WORDS.length);
   if (issue.code === 'invalid_type') return KINDS[issue.expected] ?? issue.expected;
+  if (issue.code === 'invalid_key' && issue.issues[0]) return expected(issue.issues[0]);
   if (issue.code === 'invalid_value') return issue.values.map(String).join(' or ');
   return 'another value';
 }
