@@ -14,7 +14,8 @@ if (values.engine !== 'duckdb' && values.engine !== 'trino') {
 /** @type {(() => Promise<void>)[]} */
 const cleanups = [];
 let failure = null;
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => void end(new Error(`stopped by ${signal}`)));
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+  process.on(signal, () => void end(new Error(`stopped by ${signal}`)));
 
 /** @param {unknown} error */
 async function end(error) {
@@ -26,7 +27,10 @@ async function end(error) {
 const from = performance.now();
 try {
   const mesh = values.engine === 'trino' ? await prepareTrinoMesh(cleanups) : { env: {}, trinoUrl: null };
-  const weft = await startWeft({ env: mesh.env, ...('policyPort' in mesh ? { policyPort: mesh.policyPort, home: mesh.home } : {}) });
+  const weft = await startWeft({
+    env: mesh.env,
+    ...('policyPort' in mesh ? { policyPort: mesh.policyPort, home: mesh.home } : {}),
+  });
   cleanups.push(weft.dispose);
   console.log(`Weft is up at ${weft.url} on an empty data folder (${((performance.now() - from) / 1000).toFixed(1)} s)\n`);
   await playMainJob(weft, mesh.trinoUrl);

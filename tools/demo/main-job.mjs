@@ -16,8 +16,11 @@ const TOP_CUSTOMER = `select customer_id, number_of_orders, customer_lifetime_va
  */
 export async function playMainJob(weft, trinoUrl) {
   const weftCommand = (/** @type {string[]} */ ...args) => runWeft(args, { env: weft.env });
-  const graphql = (/** @type {string} */ user, /** @type {string} */ query, /** @type {Record<string, unknown>} */ variables = {}) =>
-    postGraphql(weft.url, weft.token(user), query, variables);
+  const graphql = (
+    /** @type {string} */ user,
+    /** @type {string} */ query,
+    /** @type {Record<string, unknown>} */ variables = {},
+  ) => postGraphql(weft.url, weft.token(user), query, variables);
 
   await applyTwice(weftCommand);
   await listProducts(graphql);
@@ -51,7 +54,10 @@ async function applyTwice(weft) {
     assertExit(outcome, 0, 'the second apply');
     const { changes } = JSON.parse(outcome.stdout);
     assert.ok(changes.length > 0);
-    assert.deepEqual([...new Set(changes.map((/** @type {{ action: string }} */ change) => change.action.toLowerCase()))], ['leave']);
+    assert.deepEqual(
+      [...new Set(changes.map((/** @type {{ action: string }} */ change) => change.action.toLowerCase()))],
+      ['leave'],
+    );
     return { result: `${changes.length} left as they are`, value: null };
   });
 }
@@ -59,15 +65,21 @@ async function applyTwice(weft) {
 /** @param {Graphql} graphql */
 async function listProducts(graphql) {
   await step('GraphQL: dataProducts and their output ports, as bob', async () => {
-    const { data, errors } = await graphql('bob', '{ dataProducts(first: 50) { edges { node { name outputPorts { relation layer } } } } }');
+    const { data, errors } = await graphql(
+      'bob',
+      '{ dataProducts(first: 50) { edges { node { name outputPorts { relation layer } } } } }',
+    );
     assert.equal(errors, undefined, JSON.stringify(errors));
     const products = data.dataProducts.edges.map((/** @type {any} */ edge) => edge.node);
     assert.equal(products.length, 4);
     const ports = products.flatMap((/** @type {any} */ product) => product.outputPorts);
-    assert.deepEqual(ports.filter((/** @type {any} */ port) => port.layer === 'gold').map((/** @type {any} */ port) => port.relation).sort(), [
-      GOLD,
-      'insights.default.fct_orders',
-    ]);
+    assert.deepEqual(
+      ports
+        .filter((/** @type {any} */ port) => port.layer === 'gold')
+        .map((/** @type {any} */ port) => port.relation)
+        .sort(),
+      [GOLD, 'insights.default.fct_orders'],
+    );
     return { result: ports.map((/** @type {any} */ port) => `${port.relation}  ${port.layer}`).join('\n'), value: null };
   });
 }
@@ -121,9 +133,21 @@ async function showDenied(weft, user, relations, why) {
 /** @param {Command} weft @param {Graphql} graphql */
 async function askFor(weft, graphql) {
   return step(`ana asks for ${GOLD}`, async () => {
-    const outcome = await weft('request', GOLD, '--reason', 'Spring campaign: who are our best customers?', '--days', '30', '--as', 'ana');
+    const outcome = await weft(
+      'request',
+      GOLD,
+      '--reason',
+      'Spring campaign: who are our best customers?',
+      '--days',
+      '30',
+      '--as',
+      'ana',
+    );
     assertExit(outcome, 0, 'request');
-    const { data } = await graphql('ines', '{ accessRequests(filter: TO_DECIDE, first: 5) { edges { node { id relation principal } } } }');
+    const { data } = await graphql(
+      'ines',
+      '{ accessRequests(filter: TO_DECIDE, first: 5) { edges { node { id relation principal } } } }',
+    );
     const [{ node }] = data.accessRequests.edges;
     assert.deepEqual([node.relation, node.principal], [GOLD, 'ana']);
     return { result: outcome.stdout, value: node.id };
@@ -163,7 +187,10 @@ async function runOverGraphql(graphql) {
     const run = await followRun(graphql, data.startRun.run.id);
     assert.equal(run.status, 'SUCCEEDED', run.message);
     assert.equal(run.nodes.filter((/** @type {any} */ node) => node.status === 'SUCCESS').length, 8);
-    return { result: run.nodes.map((/** @type {any} */ node) => `${node.status}  ${node.relationName ?? node.name}`).join('\n'), value: null };
+    return {
+      result: run.nodes.map((/** @type {any} */ node) => `${node.status}  ${node.relationName ?? node.name}`).join('\n'),
+      value: null,
+    };
   });
 }
 
@@ -211,12 +238,21 @@ async function seeTrinoRefuse(trinoUrl, user, relation) {
 /** @param {Graphql} graphql */
 async function readAudit(graphql) {
   await step('every decision and change is in the audit', async () => {
-    const { data, errors } = await graphql('admin', '{ auditEvents(first: 100) { edges { node { principal action subject decision reasonCode } } } }');
+    const { data, errors } = await graphql(
+      'admin',
+      '{ auditEvents(first: 100) { edges { node { principal action subject decision reasonCode } } } }',
+    );
     assert.equal(errors, undefined, JSON.stringify(errors));
     const events = data.auditEvents.edges.map((/** @type {any} */ edge) => edge.node);
     const denied = events.filter((/** @type {any} */ event) => event.decision?.toLowerCase() === 'deny');
-    assert.ok(denied.some((/** @type {any} */ event) => event.principal === 'bob'), 'a denial of bob is in the audit');
-    assert.ok(events.some((/** @type {any} */ event) => event.action.includes('revoke')), 'the revocation is in the audit');
+    assert.ok(
+      denied.some((/** @type {any} */ event) => event.principal === 'bob'),
+      'a denial of bob is in the audit',
+    );
+    assert.ok(
+      events.some((/** @type {any} */ event) => event.action.includes('revoke')),
+      'the revocation is in the audit',
+    );
     return { result: `${events.length} of the latest events, ${denied.length} of them denials`, value: null };
   });
 }

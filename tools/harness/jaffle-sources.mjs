@@ -43,7 +43,8 @@ export async function createJaffleSources(superuserUrl) {
   /** @type {Record<string, string>} */
   const env = {};
   try {
-    for (const name of [...SOURCES.map(({ database }) => database), ICEBERG]) Object.assign(env, await createDatabase(server, superuserUrl, name));
+    for (const name of [...SOURCES.map(({ database }) => database), ICEBERG])
+      Object.assign(env, await createDatabase(server, superuserUrl, name));
   } finally {
     await server.end();
   }
@@ -76,7 +77,11 @@ async function loadTable(client, { database, table, file, columns }) {
   /** @type {Record<string, string>[]} */
   const rows = parse(readFileSync(join(DATA, file)), { columns: true, skip_empty_lines: true });
   const insert = `INSERT INTO public.${table} (${names.join(', ')}) VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})`;
-  for (const row of rows) await client.query(insert, names.map((name) => (row[name] === '' ? null : row[name])));
+  for (const row of rows)
+    await client.query(
+      insert,
+      names.map((name) => (row[name] === '' ? null : row[name])),
+    );
 }
 
 /** @param {string} superuserUrl @param {string} name @param {(client: pg.Client) => Promise<unknown>} work */

@@ -27,7 +27,12 @@ export function startWeft(options?: {
   policyPort?: number;
   timeoutMs?: number;
 }): Promise<WeftProcess>;
-export function postGraphql(url: string, token: string | null, query: string, variables?: Record<string, unknown>): Promise<GraphqlAnswer>;
+export function postGraphql(
+  url: string,
+  token: string | null,
+  query: string,
+  variables?: Record<string, unknown>,
+): Promise<GraphqlAnswer>;
 export function runWeft(
   args: readonly string[],
   options: { env: NodeJS.ProcessEnv; cwd?: string },

@@ -51,7 +51,10 @@ export async function startWeft(options = {}) {
     WEFT_POLICY_PORT: String(policyPort),
     NO_COLOR: '1',
   };
-  const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'apps/embedded/dist/main.js')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'apps/embedded/dist/main.js')], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (printed += chunk));
   const url = `http://127.0.0.1:${port}`;
