@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -9,7 +10,11 @@ export function weftVitest(name: string) {
   return defineConfig({
     // Spec files are outside of the packages' tsconfig.json, from which the transformer would read this.
     oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
-    resolve: { conditions: ['@weft/source', 'node', 'import', 'default'] },
+    resolve: {
+      conditions: ['@weft/source', 'node', 'import', 'default'],
+      // The file that Node itself loads: a second copy of graphql-js has classes of its own.
+      alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
+    },
     // Without 'import': the worker's require() would follow it too, and pg cannot load an ES module that way.
     ssr: { resolve: { conditions: ['@weft/source', 'node', 'default'] } },
     test: {
