@@ -43,6 +43,7 @@ export const boundaries = {
   allowCircularSelfDependency: true,
   depConstraints: [
     ...scopeRules,
+    { sourceTag: 'scope:test', onlyDependOnLibsWithTags: [...LIBS, 'scope:app', 'scope:tools'] },
     { sourceTag: 'scope:app', onlyDependOnLibsWithTags: LIBS },
     {
       sourceTag: 'app:cli',
