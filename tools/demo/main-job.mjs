@@ -240,11 +240,11 @@ async function readAudit(graphql) {
   await step('every decision and change is in the audit', async () => {
     const { data, errors } = await graphql(
       'admin',
-      '{ auditEvents(first: 100) { edges { node { principal action subject decision reasonCode } } } }',
+      '{ auditEvents(first: 100) { edges { node { principal action target outcome reasonCode } } } }',
     );
     assert.equal(errors, undefined, JSON.stringify(errors));
     const events = data.auditEvents.edges.map((/** @type {any} */ edge) => edge.node);
-    const denied = events.filter((/** @type {any} */ event) => event.decision?.toLowerCase() === 'deny');
+    const denied = events.filter((/** @type {any} */ event) => event.outcome === 'DENY');
     assert.ok(
       denied.some((/** @type {any} */ event) => event.principal === 'bob'),
       'a denial of bob is in the audit',
