@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EngineError, type EngineColumn } from '@weft/engine';
+import { type EngineColumn, EngineError, type EngineRow } from '@weft/engine';
 import { ALLOWED, DIALECT_CASES, orderRows, SAFE_DUCKDB_FUNCTIONS, transpileTrinoToDuckdb } from '@weft/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DuckdbEngine } from './duckdb-engine.js';
@@ -22,7 +22,8 @@ afterAll(async () => {
 
 async function run(sql: string, columns?: readonly EngineColumn[]) {
   const stream = await engine.stream(session, sql, columns ? { columns } : {});
-  const rows = await Array.fromAsync(stream);
+  const rows: EngineRow[] = [];
+  for await (const row of stream) rows.push(row);
   return { columns: stream.columns.map(({ name, type }) => `${name} ${type}`), rows };
 }
 

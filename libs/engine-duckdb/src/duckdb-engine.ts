@@ -123,8 +123,8 @@ export class DuckdbEngine implements Engine, StatementInspector {
   }
 
   private finish(query: RunningQuery, connection: DuckDBConnection, isClean: boolean): void {
-    if (!isClean) query.cancel();
     query.end();
+    if (!isClean) connection.interrupt();
     this.running.delete(query.id);
     this.pool.release(connection, isClean);
   }

@@ -1,4 +1,4 @@
-import { type DuckDBResult, type DuckDBValue, ResultReturnType } from '@duckdb/node-api';
+import { type DuckDBResult, type DuckDBValue, StatementType } from '@duckdb/node-api';
 import type { EngineColumn, EngineRow, RowStream } from '@weft/engine';
 import { toEngineError } from './duckdb.errors.js';
 import { trinoTypeName } from './type-name.util.js';
@@ -42,7 +42,7 @@ export class DuckdbRowStream implements RowStream {
   /** Reads to the end without keeping a row: for statements that are run for what they do. */
   async drain(): Promise<{ readonly rowCount?: number }> {
     try {
-      const counts = this.result.returnType === ResultReturnType.CHANGED_ROWS;
+      const counts = this.result.statementType !== StatementType.SELECT && this.columns[0]?.name === 'Count';
       let last: DuckDBValue = null;
       for (let chunk = await this.result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await this.result.fetchChunk()) {
         last = chunk.getRowValues(0)[0] ?? null;

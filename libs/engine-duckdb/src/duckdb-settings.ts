@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { EngineError } from '@weft/engine';
 import { quoteString } from './sql-text.util.js';
 
 export interface DuckdbSettings {
@@ -19,7 +20,7 @@ export interface DuckdbSettings {
  */
 export async function openInstance(settings: DuckdbSettings): Promise<DuckDBInstance> {
   const directory = resolve(settings.directory);
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
@@ -32,6 +33,15 @@ export async function openInstance(settings: DuckdbSettings): Promise<DuckDBInst
   }
   connection.closeSync();
   return instance;
+}
+
+function makeFolder(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    throw new EngineError('ENGINE_UNAVAILABLE', `the data folder ${directory} cannot be made (${reason})`);
+  }
 }
 
 function statements(directory: string, settings: DuckdbSettings): string[] {

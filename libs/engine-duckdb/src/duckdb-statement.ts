@@ -1,14 +1,25 @@
 import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
 import { EngineError, type EngineSession, type StatementInspection } from '@weft/engine';
+import { toEngineError } from './duckdb.errors.js';
 import { quoteIdentifier } from './sql-text.util.js';
 import { inspectTree } from './statement-inspection.js';
 
 /** Starts the one statement of a text, in the session's catalog and schema; rows are computed as they are fetched. */
 export async function startStatement(connection: DuckDBConnection, session: EngineSession, sql: string): Promise<DuckDBResult> {
-  const statements = await connection.extractStatements(sql);
-  if (statements.count !== 1) throw new EngineError('ENGINE_SYNTAX', `expected one statement, found ${statements.count}`);
+  const count = await countStatements(connection, sql);
+  if (count !== 1) throw new EngineError('ENGINE_SYNTAX', `expected one statement, found ${count}`);
   await connection.run(`USE ${sessionPath(session)}`);
   return connection.stream(sql);
+}
+
+async function countStatements(connection: DuckDBConnection, sql: string): Promise<number> {
+  try {
+    return (await connection.extractStatements(sql)).count;
+  } catch (thrown) {
+    const error = toEngineError(thrown, sql);
+    if (error.code === 'ENGINE_SYNTAX') throw error;
+    return 0;
+  }
 }
 
 /** Without a catalog, DuckDB's empty in-memory database: a name that is not complete finds nothing. */
@@ -23,7 +34,7 @@ export async function inspectStatement(connection: DuckDBConnection, sql: string
   const tree: unknown = JSON.parse(String(reader.getRows()[0]?.[0]));
   if (!isFailure(tree)) return inspectTree(tree);
   if (tree.error_type !== 'not implemented') throw new EngineError('ENGINE_SYNTAX', String(tree.error_message));
-  const statements = (await connection.extractStatements(sql)).count;
+  const statements = await countStatements(connection, sql);
   return { statements, isSelect: false, relations: [], functions: [], tableFunctions: [] };
 }
 

@@ -14,7 +14,7 @@ const MESSAGES: readonly (readonly [RegExp, EngineErrorCode])[] = [
   [/division by zero/i, 'ENGINE_DIVISION_BY_ZERO'],
   [/no space left on device|not enough (disk )?space|failed to offload/i, 'ENGINE_RESOURCES'],
   [/read-only file system|permission denied|opened in read-only mode/i, 'ENGINE_UNAVAILABLE'],
-  [/could not set lock on file|conflicting lock/i, 'ENGINE_UNAVAILABLE'],
+  [/could not set lock on file|conflicting lock|has been invalidated/i, 'ENGINE_UNAVAILABLE'],
   [/does not exist|not found in FROM clause|not found because the FROM clause/i, 'ENGINE_NOT_FOUND'],
   [/already exists/i, 'ENGINE_ALREADY_EXISTS'],
   [/conflict/i, 'ENGINE_CONFLICT'],

@@ -6,6 +6,7 @@ import { newId } from '@weft/kernel';
 export class RunningQuery {
   readonly id = newId();
   private cancelled = false;
+  private interrupting: NodeJS.Timeout | null = null;
   private readonly onAbort = () => this.cancel();
 
   constructor(
@@ -16,9 +17,11 @@ export class RunningQuery {
     options.signal?.addEventListener('abort', this.onAbort, { once: true });
   }
 
+  /** An interrupt that comes just before a statement begins is lost: it is repeated until the statement has ended. */
   cancel(): void {
     this.cancelled = true;
     this.connection.interrupt();
+    this.interrupting ??= setInterval(() => this.connection.interrupt(), 50).unref();
   }
 
   /** Tells the id, then lets the statement begin, unless it was cancelled by then. */
@@ -32,6 +35,7 @@ export class RunningQuery {
   }
 
   end(): void {
+    if (this.interrupting) clearInterval(this.interrupting);
     this.options.signal?.removeEventListener('abort', this.onAbort);
   }
 }

@@ -9,7 +9,7 @@ export class TrinoRowStream implements RowStream {
 
   private constructor(private readonly query: TrinoQuery) {
     this.queryId = query.id;
-    this.columns = (query.current.columns ?? []).map(({ name, type }) => ({ name, type }));
+    this.columns = (query.current.columns ?? []).map(({ name, type }) => ({ name, type: portType(type) }));
   }
 
   /** Waits until Trino has named the columns. */
@@ -32,4 +32,9 @@ export class TrinoRowStream implements RowStream {
   close(): Promise<void> {
     return this.query.close();
   }
+}
+
+/** Trino writes decimal(12, 2) in a result and decimal(12,2) in its information_schema; the port writes the latter. */
+function portType(type: string): string {
+  return type.replaceAll(/decimal\((\d+), (\d+)\)/g, 'decimal($1,$2)');
 }

@@ -83,7 +83,10 @@ async function allowed(principal: string, sql: string, session: Session = {}): P
 
 async function rowsOf(principal: string, sql: string, session: Session = {}): Promise<unknown[]> {
   const statement = await allowed(principal, sql, session);
-  return Array.fromAsync(await duckdb.engine.stream(statement.session, statement.sql, { columns: statement.columns }));
+  const rows: unknown[] = [];
+  for await (const row of await duckdb.engine.stream(statement.session, statement.sql, { columns: statement.columns }))
+    rows.push(row);
+  return rows;
 }
 
 /** `denied NO_GRANT customersdb.public.customers`, or `refused SQL_NOT_SUPPORTED`. */
