@@ -50,7 +50,11 @@ export function templateDiagnostic(error: unknown, fallback: SourceLocation, nam
 }
 
 function codeOf(error: TemplateError): string {
-  return error.kind === 'undefined' ? 'DBT_UNDEFINED_NAME' : error.kind === 'syntax' ? 'DBT_TEMPLATE_SYNTAX' : 'DBT_TEMPLATE_FAILED';
+  return error.kind === 'undefined'
+    ? 'DBT_UNDEFINED_NAME'
+    : error.kind === 'syntax'
+      ? 'DBT_TEMPLATE_SYNTAX'
+      : 'DBT_TEMPLATE_FAILED';
 }
 
 function undefinedNameHint(error: TemplateError, names: Iterable<string>): string | undefined {

@@ -80,7 +80,10 @@ class TreeReader {
 
   private refuse(key: string, path: readonly string[]): void {
     const location = this.locate([...path, key]);
-    this.problems.error('DBT_INVALID_VALUE', `'${key}' is neither a folder nor a config`, { location, hint: `A config is written '+${key}'.` });
+    this.problems.error('DBT_INVALID_VALUE', `'${key}' is neither a folder nor a config`, {
+      location,
+      hint: `A config is written '+${key}'.`,
+    });
   }
 }
 

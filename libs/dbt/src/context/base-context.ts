@@ -15,7 +15,9 @@ export interface BaseContextOptions {
 export function baseContext(options: BaseContextOptions): Record<string, unknown> {
   return {
     var: callable('var', ([name, ...fallback], kwargs) => readVar(options, name, [...fallback, ...named(kwargs, 'default')])),
-    env_var: callable('env_var', ([name, ...fallback], kwargs) => readEnv(options, name, [...fallback, ...named(kwargs, 'default')])),
+    env_var: callable('env_var', ([name, ...fallback], kwargs) =>
+      readEnv(options, name, [...fallback, ...named(kwargs, 'default')]),
+    ),
     log: callable('log', ([message, info], kwargs) => {
       options.onLog?.(toText(message), (info ?? kwargs.get('info')) === true);
       return '';

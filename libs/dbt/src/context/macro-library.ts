@@ -39,7 +39,9 @@ export class MacroLibrary {
 
   /** By the name that templates call; a project's macro hides one of package `dbt`. */
   byName(): ReadonlyMap<string, MacroDefinition> {
-    const builtinFirst = this.all().toSorted((a, b) => Number(b.packageName === BUILTIN_PACKAGE) - Number(a.packageName === BUILTIN_PACKAGE));
+    const builtinFirst = this.all().toSorted(
+      (a, b) => Number(b.packageName === BUILTIN_PACKAGE) - Number(a.packageName === BUILTIN_PACKAGE),
+    );
     return new Map(builtinFirst.map((macro) => [macro.name, macro]));
   }
 
@@ -63,4 +65,3 @@ export function defineMacro(block: SourceBlock, packageName: string, file: strin
     template: new Template(source, file, block.line),
   };
 }
-

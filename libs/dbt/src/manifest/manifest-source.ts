@@ -20,7 +20,11 @@ export interface ManifestSource {
   readonly meta: Readonly<Record<string, unknown>>;
   readonly source_meta: Readonly<Record<string, unknown>>;
   readonly tags: readonly string[];
-  readonly config: { readonly enabled: boolean; readonly meta: Readonly<Record<string, unknown>>; readonly tags: readonly string[] };
+  readonly config: {
+    readonly enabled: boolean;
+    readonly meta: Readonly<Record<string, unknown>>;
+    readonly tags: readonly string[];
+  };
   readonly patch_path: null;
   readonly relation_name: string;
   readonly created_at: number;

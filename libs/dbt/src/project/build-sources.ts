@@ -26,7 +26,11 @@ export interface BuiltSource {
 }
 
 /** Each table of the sources, with database and schema rendered. */
-export function buildSources(sources: readonly Written<SourceProperties>[], options: SourceOptions, problems: Problems): BuiltSource[] {
+export function buildSources(
+  sources: readonly Written<SourceProperties>[],
+  options: SourceOptions,
+  problems: Problems,
+): BuiltSource[] {
   const built = new Map<string, BuiltSource>();
   for (const source of sources) {
     source.value.tables.forEach((table, index) => {

@@ -4,12 +4,14 @@ import type { Problems } from '../problems.js';
 import type { YamlFile, YamlPath } from './yaml-file.js';
 
 /** Keys that dbt has and Weft does not read yet: refused by name rather than ignored. */
-const NOT_YET: ReadonlySet<string> = new Set([
-  'seeds snapshots exposures metrics groups semantic_models saved_queries unit_tests analyses functions',
-  'versions latest_version deprecation_date constraints access group policy_tags granularity time_spine',
-  'freshness loaded_at_field loaded_at_query external quoting overrides',
-  'on-run-start on-run-end dispatch query-comment packages-install-path restrict-access snapshot-paths',
-].flatMap((line) => line.split(' ')));
+const NOT_YET: ReadonlySet<string> = new Set(
+  [
+    'seeds snapshots exposures metrics groups semantic_models saved_queries unit_tests analyses functions',
+    'versions latest_version deprecation_date constraints access group policy_tags granularity time_spine',
+    'freshness loaded_at_field loaded_at_query external quoting overrides',
+    'on-run-start on-run-end dispatch query-comment packages-install-path restrict-access snapshot-paths',
+  ].flatMap((line) => line.split(' ')),
+);
 
 /** The value as its schema reads it; otherwise one problem for each thing that is wrong, at its place. */
 export function checkShape<T>(schema: z.ZodType<T>, file: YamlFile, problems: Problems, at: YamlPath = []): T | null {
@@ -36,7 +38,8 @@ function reportIssue(issue: z.core.$ZodIssue, { file, problems, at }: Checked): 
   for (const key of issue.keys) {
     const location = file.locate([...path, key]);
     if (NOT_YET.has(key)) problems.error('DBT_UNSUPPORTED', `${where}'${key}' is not supported yet`, { location });
-    else problems.error('DBT_UNKNOWN_FIELD', `${where}there is no field '${key}'`, { location, hint: nearestHint(key, KNOWN_KEYS) });
+    else
+      problems.error('DBT_UNKNOWN_FIELD', `${where}there is no field '${key}'`, { location, hint: nearestHint(key, KNOWN_KEYS) });
   }
 }
 

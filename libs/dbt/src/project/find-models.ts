@@ -33,6 +33,7 @@ function refusalOf(file: string, project: DbtProject): string | null {
   if (isIn(project.modelPaths) && extension === 'py') return 'Python models are not supported';
   if (isIn(project.seedPaths) && extension === 'csv') return 'seeds are not supported yet';
   if (isIn(project.snapshotPaths) && ['sql', 'yml', 'yaml'].includes(extension)) return 'snapshots are not supported yet';
-  const isSingularTest = isIn(project.testPaths) && !isIn(project.testPaths.map((path) => `${path}/generic`)) && extension === 'sql';
+  const isSingularTest =
+    isIn(project.testPaths) && !isIn(project.testPaths.map((path) => `${path}/generic`)) && extension === 'sql';
   return isSingularTest ? 'singular tests are not supported yet' : null;
 }

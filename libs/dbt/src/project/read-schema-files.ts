@@ -20,7 +20,12 @@ export interface Properties {
 }
 
 /** All properties files under the model paths; what is described twice, or describes no model, is a problem. */
-export function readSchemaFiles(files: ProjectFiles, project: DbtProject, models: Iterable<string>, problems: Problems): Properties {
+export function readSchemaFiles(
+  files: ProjectFiles,
+  project: DbtProject,
+  models: Iterable<string>,
+  problems: Problems,
+): Properties {
   const read = files
     .list()
     .filter((path) => ['yml', 'yaml'].includes(extensionOf(path)) && pathBelow(path, project.modelPaths) !== null)
@@ -28,7 +33,9 @@ export function readSchemaFiles(files: ProjectFiles, project: DbtProject, models
     .filter((file) => file !== null);
   return {
     models: describedModels(read, new Set(models), problems),
-    sources: read.flatMap(({ file, value }) => value.sources.map((source, index) => ({ value: source, file, path: ['sources', index] }))),
+    sources: read.flatMap(({ file, value }) =>
+      value.sources.map((source, index) => ({ value: source, file, path: ['sources', index] })),
+    ),
   };
 }
 
@@ -50,7 +57,8 @@ function describedModels(
       const written = { value: model, file, path: ['models', index] };
       const location = file.locate(written.path);
       const other = described.get(model.name);
-      if (other) problems.error('DBT_DUPLICATE_NAME', `model '${model.name}' is also described in ${other.file.path}`, { location });
+      if (other)
+        problems.error('DBT_DUPLICATE_NAME', `model '${model.name}' is also described in ${other.file.path}`, { location });
       else if (!known.has(model.name)) {
         const hint = nearestHint(model.name, known);
         problems.warning('DBT_NO_MODEL', `'${model.name}' is described, but there is no such model`, { location, hint });

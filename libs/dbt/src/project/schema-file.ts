@@ -1,66 +1,80 @@
 import { z } from 'zod';
 
-const text = z.string().default('');
-const record = z.record(z.string(), z.unknown()).default({});
-const tags = z.union([z.string(), z.array(z.string())]).optional();
-const test = z.union([z.string(), z.record(z.string(), z.unknown())]);
-const tests = { tests: z.array(test).optional(), data_tests: z.array(test).optional() };
+const label = z.union([z.string().transform((tag) => [tag]), z.array(z.string())]);
+const meta = z.record(z.string(), z.unknown());
+const tests = z.array(z.union([z.string(), z.record(z.string(), z.unknown())])).default([]);
+const description = z.string().default('');
 
-const column = z.strictObject({
+const columnSchema = z.strictObject({
   name: z.string(),
-  description: text,
-  data_type: z.string().nullable().default(null),
-  quote: z.boolean().nullable().default(null),
-  meta: record,
-  tags,
-  ...tests,
+  description,
+  data_type: z.string().optional(),
+  quote: z.boolean().optional(),
+  tests,
+  data_tests: tests,
+  tags: label.default([]),
+  meta: meta.default({}),
+  config: z.strictObject({ tags: label.default([]), meta: meta.default({}) }).prefault({}),
 });
 
-const model = z.strictObject({
+const columns = z.array(columnSchema).default([]);
+
+const modelSchema = z.strictObject({
   name: z.string(),
-  description: text,
-  config: record,
-  meta: record,
-  docs: record,
-  columns: z.array(column).default([]),
-  ...tests,
+  description,
+  columns,
+  tests,
+  data_tests: tests,
+  config: z.record(z.string(), z.unknown()).default({}),
+  docs: z.record(z.string(), z.unknown()).optional(),
+  meta: meta.optional(),
+  tags: label.optional(),
 });
 
-const table = z.strictObject({
+const sourceConfig = z.strictObject({ enabled: z.boolean().default(true), tags: label.default([]), meta: meta.default({}) });
+
+const tableSchema = z.strictObject({
   name: z.string(),
   identifier: z.string().optional(),
-  description: text,
-  meta: record,
-  tags,
-  columns: z.array(column).default([]),
-  ...tests,
+  description,
+  columns,
+  tests,
+  data_tests: tests,
+  tags: label.default([]),
+  meta: meta.default({}),
+  config: sourceConfig.prefault({}),
 });
 
-const source = z.strictObject({
+const sourceSchema = z.strictObject({
   name: z.string(),
-  description: text,
+  description,
   database: z.string().optional(),
   schema: z.string().optional(),
-  loader: text,
-  meta: record,
-  tags,
-  tables: z.array(table).default([]),
+  loader: z.string().default(''),
+  tags: label.default([]),
+  meta: meta.default({}),
+  config: sourceConfig.prefault({}),
+  tables: z.array(tableSchema).default([]),
 });
 
-/** A properties file: what models and sources are called, what their columns mean, and their generic tests. */
-export const SCHEMA_FILE = z.strictObject({
+const macroSchema = z.strictObject({
+  name: z.string(),
+  description,
+  arguments: z.array(z.strictObject({ name: z.string(), type: z.string().optional(), description })).default([]),
+});
+
+/** A properties file: what YAML says of models, sources and macros. */
+export const schemaFileSchema = z.strictObject({
   version: z.literal(2).optional(),
-  models: z.array(model).default([]),
-  sources: z.array(source).default([]),
-  macros: z.array(z.strictObject({ name: z.string(), description: text, arguments: z.array(z.unknown()).optional() })).default([]),
+  models: z.array(modelSchema).default([]),
+  sources: z.array(sourceSchema).default([]),
+  macros: z.array(macroSchema).default([]),
 });
 
-export type SchemaFile = z.infer<typeof SCHEMA_FILE>;
-export type ModelProperties = z.infer<typeof model>;
-export type SourceProperties = z.infer<typeof source>;
-export type TableProperties = z.infer<typeof table>;
-export type ColumnProperties = z.infer<typeof column>;
-export type TestProperties = z.infer<typeof test>;
-
-/** Every key of every level, for the nearest name of a mistyped one. */
-export const SCHEMA_KEYS: readonly string[] = [SCHEMA_FILE, model, source, table, column].flatMap((each) => Object.keys(each.shape));
+export type SchemaFile = z.output<typeof schemaFileSchema>;
+export type ModelProperties = SchemaFile['models'][number];
+export type SourceProperties = SchemaFile['sources'][number];
+export type TableProperties = SourceProperties['tables'][number];
+export type ColumnProperties = ModelProperties['columns'][number];
+/** A generic test as written: its name, or its name with arguments. */
+export type WrittenTest = ColumnProperties['tests'][number];

@@ -1,63 +1,61 @@
 import type { SourceLocation } from '@weft/kernel';
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
-import type { z } from 'zod';
-import { type Diagnostics, nearestHint } from './diagnostics.js';
+import { type Document, isMap, isNode, isPair, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import type { Problems } from '../problems.js';
 
 export type YamlPath = readonly PropertyKey[];
 
-/** A YAML file that knows the place of each of its values. */
+/** A YAML file as data, with the place of each value. dbt reads YAML 1.1, so `yes` is true here too. */
 export class YamlFile {
+  private readonly lines = new LineCounter();
+  private readonly document: Document;
+  readonly value: unknown;
+
   private constructor(
-    readonly file: string,
-    private readonly document: Document,
-    private readonly lines: LineCounter,
-  ) {}
+    readonly path: string,
+    content: string,
+  ) {
+    this.document = parseDocument(content, { version: '1.1', lineCounter: this.lines, prettyErrors: false });
+    this.value = this.document.errors.length > 0 ? undefined : (this.document.toJS() as unknown);
+  }
 
-  /** The file, or null where the text is no YAML; what is wrong with it is reported. */
-  static read(file: string, text: string, diagnostics: Diagnostics): YamlFile | null {
-    const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-    for (const error of document.errors) {
-      const { line, col } = lines.linePos(error.pos[0]);
-      diagnostics.error('DBT_SYNTAX', error.message, { file, line, column: col });
+  /** Null, with a problem for each error, where the text is no YAML. */
+  static parse(path: string, content: string, problems: Problems): YamlFile | null {
+    const file = new YamlFile(path, content);
+    for (const error of file.document.errors) {
+      problems.error('DBT_YAML_SYNTAX', error.message, { location: file.at(error.pos[0]) });
     }
-    return document.errors.length ? null : new YamlFile(file, document, lines);
+    return file.document.errors.length > 0 ? null : file;
   }
 
-  get value(): unknown {
-    return this.document.toJS() as unknown;
-  }
-
-  /** The place of a value, or of the nearest one above it. */
-  at(path: YamlPath): SourceLocation {
-    for (let length = path.length; length > 0; length--) {
-      const node = this.document.getIn(path.slice(0, length), true);
-      const start = isNode(node) ? node.range?.[0] : undefined;
-      if (start !== undefined) {
-        const { line, col } = this.lines.linePos(start);
-        return { file: this.file, line, column: col };
-      }
+  /** Where a value is; of what is missing, where its parent is. */
+  locate(path: YamlPath): SourceLocation {
+    let node: unknown = this.document.contents;
+    let offset = isNode(node) ? startOf(node) : 0;
+    for (const key of path) {
+      const next = step(node, key);
+      if (!next) break;
+      node = next.value;
+      offset = next.offset ?? offset;
     }
-    return { file: this.file, line: 1 };
+    return this.at(offset);
   }
 
-  /** The content as the schema describes it; each problem is reported with its place. */
-  parse<T>(schema: z.ZodType<T>, knownKeys: readonly string[], diagnostics: Diagnostics): T | null {
-    const parsed = schema.safeParse(this.value ?? {});
-    if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) this.report(issue, knownKeys, diagnostics);
-    return null;
+  private at(offset: number): SourceLocation {
+    const { line, col } = this.lines.linePos(offset);
+    return { file: this.path, line: Math.max(1, line), column: Math.max(1, col) };
   }
+}
 
-  private report(issue: z.core.$ZodIssue, knownKeys: readonly string[], diagnostics: Diagnostics): void {
-    if (issue.code !== 'unrecognized_keys') {
-      const where = issue.path.length ? ` at ${issue.path.map(String).join('.')}` : '';
-      diagnostics.error('DBT_INVALID', `${issue.message}${where}`, this.at(issue.path));
-      return;
-    }
-    for (const key of issue.keys) {
-      const hint = nearestHint(key, knownKeys);
-      diagnostics.error('DBT_UNKNOWN_KEY', `'${key}' is not known or not supported here`, this.at([...issue.path, key]), hint);
-    }
+function startOf(node: Node): number {
+  return node.range?.[0] ?? 0;
+}
+
+function step(node: unknown, key: PropertyKey): { value: unknown; offset: number | undefined } | null {
+  if (isSeq(node)) {
+    const item = typeof key === 'number' ? node.items[key] : undefined;
+    return isNode(item) ? { value: item, offset: startOf(item) } : null;
   }
+  if (!isMap(node)) return null;
+  const pair = node.items.find((item) => isPair(item) && String(item.key) === String(key));
+  return pair ? { value: pair.value, offset: isNode(pair.key) ? startOf(pair.key) : undefined } : null;
 }

@@ -1,0 +1,18 @@
+export { type CompiledNode, type CompilerOptions, ProjectCompiler } from './compile/project-compiler.js';
+export { type RelationParts, renderRelation } from './context/relation.js';
+export { DBT_VERSION } from './manifest/build-manifest.js';
+export { type Manifest, type ManifestDoc, type ManifestMacro, type ManifestMetadata } from './manifest/manifest.js';
+export {
+  type ManifestColumn,
+  type ManifestNode,
+  type ModelConfig,
+  type ModelNode,
+  type TestConfig,
+  type TestMetadata,
+  type TestNode,
+} from './manifest/manifest-node.js';
+export { type ManifestSource } from './manifest/manifest-source.js';
+export { type ParsedProject, type ParseOptions, parseProject } from './project/parse-project.js';
+export { InMemoryProjectFiles, type ProjectFiles } from './project/project-files.port.js';
+export { type Selected, type Selection, selectNodes } from './select/select-nodes.js';
+export { type Environment, type ProjectSettings, type Target, type Vars } from './project/project-settings.js';
