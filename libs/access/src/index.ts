@@ -1,1 +1,14 @@
+export { ACCESS_RESOLVERS, AccessModule } from './api/access.module.js';
+export { type AccessEngine } from './api/access.providers.js';
+export { AuditModule } from './api/audit.module.js';
+export { GovernedQueryService, type OpenQuery } from './api/governed-query.service.js';
+export { PolicyRuntime, type PolicyRuntimeOptions } from './api/policy-runtime.js';
+export { type GovernedStatement, type QueryRefusal } from './domain/query-outcome.js';
+export { authorizeStatement, type AuthorizedSelect, type StatementRequest } from './duckdb/authorize-statement.js';
+export { type StatementRefusal } from './duckdb/statement-refusal.js';
+export { ACCESS_ENTITIES, ACCESS_MIGRATIONS } from './store/access-schema.js';
 export { NotificationListener, type Notification } from './store/notification-listener.js';
+export { PostgresAuditWriter } from './store/postgres-audit-writer.js';
+export { answerTrino, TRINO_ENDPOINTS, type TrinoAnswer, type TrinoEndpoint } from './trino/answer-trino.js';
+export { type TrinoAuditEntry } from './trino/trino-audit.js';
+export { buildTrinoServer, type TrinoServerOptions } from './trino/trino-server.js';

@@ -1,3 +1,4 @@
+import { CATALOG_ENTITIES, CATALOG_MIGRATIONS } from '@weft/catalog';
 import type { Clock } from '@weft/kernel';
 import type { AuditWriter } from '@weft/platform';
 import { type TestDatabase, testDatabase } from '@weft/testing';
@@ -11,7 +12,7 @@ import { ACCESS_ENTITIES, ACCESS_MIGRATIONS } from '../store/access-schema.js';
 import { AuditEventEntity } from '../store/audit-event.entity.js';
 import { PostgresAuditWriter } from '../store/postgres-audit-writer.js';
 import { DecideAccessService } from './decide-access.service.js';
-import { InMemoryPorts } from './in-memory-ports.js';
+import { InMemoryPorts } from './in-memory-ports.fixture.js';
 import { RequestAccessService } from './request-access.service.js';
 import { RevokeAccessService } from './revoke-access.service.js';
 
@@ -60,8 +61,8 @@ const audited = async () =>
 
 beforeAll(async () => {
   database = await testDatabase({
-    entities: [...PLATFORM_ENTITIES, ...ACCESS_ENTITIES],
-    migrations: [...PLATFORM_MIGRATIONS, ...ACCESS_MIGRATIONS],
+    entities: [...PLATFORM_ENTITIES, ...CATALOG_ENTITIES, ...ACCESS_ENTITIES],
+    migrations: [...PLATFORM_MIGRATIONS, ...CATALOG_MIGRATIONS, ...ACCESS_MIGRATIONS],
   });
 });
 afterAll(() => database.dispose());

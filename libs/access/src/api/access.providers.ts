@@ -69,7 +69,10 @@ const runtime: Provider = {
   },
 };
 
-const from = <T>(provide: new (...args: never[]) => T, make: (shared: Shared, policy: () => ReturnType<Shared['runtime']['snapshots']['current']>) => T) => ({
+const from = <T>(
+  provide: new (...args: never[]) => T,
+  make: (shared: Shared, policy: () => ReturnType<Shared['runtime']['snapshots']['current']>) => T,
+) => ({
   provide,
   inject: [SHARED],
   useFactory: (shared: Shared) => make(shared, () => shared.runtime.snapshots.current()),
@@ -86,7 +89,13 @@ export function accessProviders(engine: AccessEngine): Provider[] {
     from(ListRequestsService, ({ ports, dataSource }) => new ListRequestsService(ports, new AccessListRepository(dataSource))),
     from(ListAuditService, ({ dataSource }) => new ListAuditService(new AuditListRepository(dataSource))),
     from(ExplainAccessService, (shared, policy) => new ExplainAccessService({ ...shared, policy })),
-    from(MyAccessService, ({ dataSource, clock }, policy) => new MyAccessService(new AccessListRepository(dataSource), policy, clock)),
-    from(GovernedQueryService, (shared, policy) => new GovernedQueryService({ ...shared, policy, engine: engine.engine, gate: gateOf(engine) })),
+    from(
+      MyAccessService,
+      ({ dataSource, clock }, policy) => new MyAccessService(new AccessListRepository(dataSource), policy, clock),
+    ),
+    from(
+      GovernedQueryService,
+      (shared, policy) => new GovernedQueryService({ ...shared, policy, engine: engine.engine, gate: gateOf(engine) }),
+    ),
   ];
 }

@@ -52,7 +52,9 @@ export class GovernedQueryService {
   ) {
     const refusalOf = (error: unknown) => this.explain(error, statement, context);
     try {
-      return ok({ stream: await this.use.engine.stream(authorized.session, authorized.sql, { signal }), refusalOf });
+      const { session, sql, columns } = authorized;
+      const options = { signal, ...(columns ? { columns } : {}) };
+      return ok({ stream: await this.use.engine.stream(session, sql, options), refusalOf });
     } catch (error) {
       return err(await refusalOf(error));
     }

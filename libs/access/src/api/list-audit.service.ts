@@ -26,4 +26,9 @@ export class ListAuditService {
       (event) => event,
     );
   }
+
+  /** One event by its row id; null where there is none or the viewer may not see it. */
+  find(viewer: Viewer, id: string): Promise<AuditEventEntity | null> {
+    return isPlatform(viewer) ? this.store.find(id) : Promise.resolve(null);
+  }
 }

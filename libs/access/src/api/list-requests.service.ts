@@ -2,7 +2,7 @@ import { type Connection, type PageArgs, paginate } from '@weft/platform';
 import type { RequestDecision } from '../domain/access-request.js';
 import type { PortDirectory } from '../domain/port-directory.port.js';
 import type { RequestRecord } from '../domain/request-record.js';
-import { isPlatform, type Viewer } from '../domain/visibility.js';
+import { canSeeRequest, isPlatform, type Viewer } from '../domain/visibility.js';
 import type { AccessListRepository, RequestScope } from '../store/access-list.repository.js';
 
 export type RequestFilter = 'MINE' | 'TO_DECIDE' | 'ALL';
@@ -27,6 +27,13 @@ export class ListRequestsService {
       ({ id }) => [id],
       (request) => request,
     );
+  }
+
+  /** One request by its row id; null where there is none or the viewer may not see it. */
+  async find(viewer: Viewer, id: string): Promise<RequestRecord | null> {
+    const request = await this.store.find(id);
+    const ownerTeam = request && (await this.ports.findOwnerOfDomain(request.domain));
+    return request && canSeeRequest(viewer, request, ownerTeam) ? request : null;
   }
 
   private async scopeOf(viewer: Viewer, { filter, decision }: ListRequests): Promise<RequestScope> {

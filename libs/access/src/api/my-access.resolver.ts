@@ -36,14 +36,19 @@ export class MyAccessResolver {
   constructor(private readonly access: MyAccessService) {}
 
   @ResolveField(() => MyAccessType)
-  async myAccess(@Parent() port: OutputPortType, @CurrentPrincipal() viewer: Principal, @Context() context: object): Promise<MyAccessType> {
+  async myAccess(
+    @Parent() port: OutputPortType,
+    @CurrentPrincipal() viewer: Principal,
+    @Context() context: object,
+  ): Promise<MyAccessType> {
     const { status, ...shown } = await this.loaderOf(context, viewer).load(port);
     return { ...shown, status: status && AccessStatusName[status] };
   }
 
   private loaderOf(context: object, viewer: Principal): Loader {
     const loader =
-      this.loaders.get(context) ?? new DataLoader((ports) => this.access.ofPorts(viewer, ports), { cacheKeyFn: (port: OutputPortType) => port.name });
+      this.loaders.get(context) ??
+      new DataLoader((ports) => this.access.ofPorts(viewer, ports), { cacheKeyFn: (port: OutputPortType) => port.name });
     this.loaders.set(context, loader);
     return loader;
   }

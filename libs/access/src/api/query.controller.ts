@@ -28,7 +28,7 @@ export class QueryController {
     if (!parsed.success) return refuse(reply, 400, queryFailed('BAD_USER_INPUT', z.prettifyError(parsed.error)));
     const opened = await this.queries.open(principal.name, parsed.data, leaving(reply));
     if (!opened.ok) return refuse(reply, statusOf(opened.error), opened.error);
-    await reply.type('application/x-ndjson').send(this.linesOf(opened.value));
+    await reply.status(200).type('application/x-ndjson').send(this.linesOf(opened.value));
   }
 
   private linesOf({ stream, refusalOf }: OpenQuery): Readable {

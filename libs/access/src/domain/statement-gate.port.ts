@@ -1,4 +1,4 @@
-import type { EngineError, EngineSession } from '@weft/engine';
+import type { EngineColumn, EngineError, EngineSession } from '@weft/engine';
 import type { Result } from '@weft/kernel';
 import type { Policy } from '@weft/policy';
 import type { GovernedStatement, QueryRefusal } from './query-outcome.js';
@@ -14,6 +14,8 @@ export interface StatementContext {
 export interface AuthorizedStatement {
   readonly sql: string;
   readonly session: EngineSession;
+  /** The result's columns, where they are known before it is sent. */
+  readonly columns?: readonly EngineColumn[];
   /** The relations it reads, as far as they are known before it is sent. */
   readonly relations: readonly string[];
   /** The grants or rules by which it may. */

@@ -25,6 +25,10 @@ export class AccessListRepository {
     return applyVisibility(query, scope).getMany();
   }
 
+  find(id: string): Promise<RequestRecord | null> {
+    return this.dataSource.getRepository(AccessRequestEntity).findOneBy({ id });
+  }
+
   /** All requests of one principal for some ports. */
   requestsForPorts(principal: string, portNames: readonly string[]): Promise<RequestRecord[]> {
     const query = this.dataSource.getRepository(AccessRequestEntity).createQueryBuilder('r');

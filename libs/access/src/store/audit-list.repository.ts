@@ -11,6 +11,10 @@ export interface AuditFilter {
 export class AuditListRepository {
   constructor(private readonly dataSource: DataSource) {}
 
+  find(id: string): Promise<AuditEventEntity | null> {
+    return this.dataSource.getRepository(AuditEventEntity).findOneBy({ id });
+  }
+
   list({ principal, action }: AuditFilter, { limit, after }: PageRequest): Promise<AuditEventEntity[]> {
     const query = this.dataSource.getRepository(AuditEventEntity).createQueryBuilder('e').orderBy('e.id', 'DESC').take(limit);
     if (after) query.andWhere('e.id < :after', { after: after[0] });
