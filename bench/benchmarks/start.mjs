@@ -56,7 +56,11 @@ async function settle(weft) {
 
 /** The proportional set size of a process and all its descendants, in MiB. @param {number | undefined} root */
 function pssOfTree(root) {
-  const parents = new Map(readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((pid) => [Number(pid), parentOf(pid)]));
+  const parents = new Map(
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => [Number(pid), parentOf(pid)]),
+  );
   const isOurs = (/** @type {number | undefined} */ pid) => {
     for (let current = pid; current; current = parents.get(current)) if (current === root) return true;
     return false;

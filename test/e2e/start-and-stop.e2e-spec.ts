@@ -151,7 +151,10 @@ describe('a start that cannot be', () => {
     const mounted = spawnSync('mount', ['-t', 'tmpfs', ...options, 'tmpfs', mountPoint]);
     if (mounted.status !== 0) return context.skip('mounting is forbidden here');
     try {
-      const { code, text } = await startExpectingFailure({ WEFT_HOME: join(mountPoint, 'home'), WEFT_PORT: String(await freePort()) });
+      const { code, text } = await startExpectingFailure({
+        WEFT_HOME: join(mountPoint, 'home'),
+        WEFT_PORT: String(await freePort()),
+      });
       expect(code).toBe(1);
       expect(text).toMatch(expected);
       expect(text).toContain(mountPoint);

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type GraphqlAnswer, postGraphql, ROOT, runWeft, startWeft, type WeftProcess } from '../../tools/harness/weft-process.mjs';
+import {
+  type GraphqlAnswer,
+  postGraphql,
+  ROOT,
+  runWeft,
+  startWeft,
+  type WeftProcess,
+} from '../../tools/harness/weft-process.mjs';
 
 const MESH = join(ROOT, 'examples/jaffle-mesh');
 const PROJECT = join(MESH, 'insights');
@@ -42,7 +49,10 @@ describe('every way to read data', () => {
       const { code, stdout, stderr } = await run(...step);
       expect(code, `${step.join(' ')}\n${stdout}${stderr}`).toBe(0);
     }
-    const { data } = await ask('ines', '{ accessRequests(filter: TO_DECIDE, first: 1) { edges { node { id } } } runs(first: 1) { edges { node { id } } } }');
+    const { data } = await ask(
+      'ines',
+      '{ accessRequests(filter: TO_DECIDE, first: 1) { edges { node { id } } } runs(first: 1) { edges { node { id } } } }',
+    );
     const found = data as Record<'accessRequests' | 'runs', { edges: { node: { id: string } }[] }>;
     requestId = found.accessRequests.edges[0]?.node.id ?? '';
     runId = found.runs.edges[0]?.node.id ?? '';
@@ -54,7 +64,10 @@ describe('every way to read data', () => {
   it('POST /v1/query: ana reads, bob and nobody do not', async () => {
     const answer = await post('ana', COUNT_GOLD);
     expect(answer.status).toBe(200);
-    const [head, row, end] = (await answer.text()).trim().split('\n').map((line) => JSON.parse(line) as unknown);
+    const [head, row, end] = (await answer.text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
     expect(head).toMatchObject({ columns: [{ name: 'n', type: 'bigint' }] });
     expect([row, end]).toEqual([['100'], { end: { rows: 1 } }]);
     const denied = await post('bob', COUNT_GOLD);
@@ -108,7 +121,7 @@ describe('every way to read data', () => {
     `copy ${GOLD} to '/tmp/out.csv'`,
     "attach '/tmp/x.duckdb'",
     'pragma version',
-    "set lock_configuration = false",
+    'set lock_configuration = false',
   ])('no statement of ana reads past her grant: %s', async (sql) => {
     const answer = await post('ana', sql);
     expect([400, 403]).toContain(answer.status);
@@ -145,31 +158,45 @@ describe('every way to read data', () => {
   it('the audit: the platform team reads it, ana and bob do not', async () => {
     const query = '{ auditEvents(first: 100) { edges { node { principal action outcome } } } }';
     const { data } = await ask('admin', query);
-    const events = (data as { auditEvents: { edges: { node: { principal: string; outcome: string } }[] } }).auditEvents.edges.map(({ node }) => node);
+    const events = (data as { auditEvents: { edges: { node: { principal: string; outcome: string } }[] } }).auditEvents.edges.map(
+      ({ node }) => node,
+    );
     expect(events).toContainEqual(expect.objectContaining({ principal: 'bob', outcome: 'DENY' }));
     for (const user of ['ana', 'bob', 'ines']) expect((await ask(user, query)).errors?.[0]?.extensions?.code).toBeTruthy();
   });
 
   it('the policy endpoints: GraphQL does not answer there, nor they on its port, and only under the secret', async () => {
     const secret = readFileSync(join(weft.home, 'policy-secret'), 'utf8').trim();
-    const question = JSON.stringify({ input: { context: { identity: { user: 'ana', groups: [] } }, action: { operation: 'ExecuteQuery' } } });
+    const question = JSON.stringify({
+      input: { context: { identity: { user: 'ana', groups: [] } }, action: { operation: 'ExecuteQuery' } },
+    });
     const put = (url: string) => fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: question });
     const policy = `http://127.0.0.1:${weft.policyPort}`;
     expect(await (await put(`${policy}/${secret}/allow`)).json()).toEqual({ result: true });
-    for (const url of [`${policy}/graphql`, `${policy}/allow`, `${policy}/${'0'.repeat(64)}/allow`, `${weft.url}/${secret}/allow`]) {
+    for (const url of [
+      `${policy}/graphql`,
+      `${policy}/allow`,
+      `${policy}/${'0'.repeat(64)}/allow`,
+      `${weft.url}/${secret}/allow`,
+    ]) {
       expect((await put(url)).status).toBe(404);
     }
   });
 
   it('nothing but health without a token', async () => {
     expect((await ask(null, '{ health { status } }')).data).toEqual({ health: { status: 'ok' } });
-    for (const query of ['{ dataProducts { edges { node { name } } } }', '{ runs { edges { node { id } } } }', '{ __schema { types { name } } }']) {
+    for (const query of [
+      '{ dataProducts { edges { node { name } } } }',
+      '{ runs { edges { node { id } } } }',
+      '{ __schema { types { name } } }',
+    ]) {
       expect((await ask(null, query)).errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
     }
   });
 
   it('secrets are nowhere in what Weft has printed', () => {
     const secrets = ['ana', 'bob', 'admin'].map((user) => weft.token(user));
-    for (const secret of [...secrets, readFileSync(join(weft.home, 'policy-secret'), 'utf8').trim()]) expect(weft.output()).not.toContain(secret);
+    for (const secret of [...secrets, readFileSync(join(weft.home, 'policy-secret'), 'utf8').trim()])
+      expect(weft.output()).not.toContain(secret);
   });
 });

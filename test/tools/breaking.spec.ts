@@ -3,7 +3,8 @@ import { findUnannouncedBreaks } from '../../tools/schema/breaking.mjs';
 
 const BEFORE = 'type Query { runs: [String!] products: String }';
 const AFTER = 'type Query { products: String more: Int }';
-const changelog = (breaking: string) => `# Changelog\n\n## Unreleased\n\n### Breaking\n${breaking}\n### Added\n- x\n\n## 0.1.0\n\n### Breaking\n- \`Query.runs\`\n`;
+const changelog = (breaking: string) =>
+  `# Changelog\n\n## Unreleased\n\n### Breaking\n${breaking}\n### Added\n- x\n\n## 0.1.0\n\n### Breaking\n- \`Query.runs\`\n`;
 
 describe('a breaking change of the schema', () => {
   it('is found when the changelog does not name it, in an older release or not', async () => {

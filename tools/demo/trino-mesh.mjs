@@ -14,7 +14,12 @@ export async function prepareTrinoMesh(cleanups) {
   cleanups.push(async () => rmSync(home, { recursive: true, force: true }));
   const mesh = findRunningMesh() ?? (await startOwnMesh(home, cleanups));
   keepPolicySecret(home, mesh.policySecret);
-  return { env: { WEFT_ENGINE: 'trino', WEFT_TRINO_URL: mesh.url, ...mesh.env }, trinoUrl: mesh.url, policyPort: mesh.policyPort, home };
+  return {
+    env: { WEFT_ENGINE: 'trino', WEFT_TRINO_URL: mesh.url, ...mesh.env },
+    trinoUrl: mesh.url,
+    policyPort: mesh.policyPort,
+    home,
+  };
 }
 
 function findRunningMesh() {

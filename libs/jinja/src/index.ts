@@ -8,6 +8,6 @@ export { callable, Callable, type CallBody, type Kwargs } from './value/callable
 export { HostObject } from './value/host-object.js';
 export { toJson } from './value/json.js';
 export { toPlain } from './value/plain.js';
-export { toText } from './value/text.js';
+export { toRepr, toText } from './value/text.js';
 export { isTrue } from './value/truth.js';
 export { isUndefined, Undefined } from './value/undefined.js';

@@ -1,0 +1,31 @@
+import type { Cli } from '../cli.js';
+import type { ExitCode } from '../cli.errors.js';
+
+/** `flags` as commander writes them: `-s, --select <selector...>`. */
+export interface OptionSpec {
+  readonly flags: string;
+  readonly description: string;
+  readonly choices?: readonly string[];
+  readonly byDefault?: string | number;
+  readonly parse?: (text: string) => unknown;
+}
+
+export interface ArgumentSpec {
+  /** `<name>` is required, `[name]` is not. */
+  readonly name: string;
+  readonly description: string;
+}
+
+export type CommandHandler = (cli: Cli, args: readonly string[], options: never) => Promise<ExitCode>;
+
+/** One verb: what the help says of it, and where its code is loaded from when it is called. */
+export interface CommandSpec {
+  readonly name: string;
+  readonly summary: string;
+  readonly example: string;
+  readonly arguments?: readonly ArgumentSpec[];
+  readonly options?: readonly OptionSpec[];
+  readonly subcommands?: readonly CommandSpec[];
+  /** Absent where only the subcommands do something. */
+  readonly load?: () => Promise<CommandHandler>;
+}

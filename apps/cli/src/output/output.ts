@@ -1,0 +1,24 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import pico from 'picocolors';
+import { escapeControls } from './escape.util.js';
+
+export type Colors = ReturnType<typeof pico.createColors>;
+
+/** One of the two streams of the command. Colour only on a terminal, and never the only carrier of a meaning. */
+export interface Output {
+  readonly colors: Colors;
+  /** Resolves when the stream takes more: awaiting it is the back-pressure. */
+  write(text: string): Promise<void>;
+  /** One line; control characters that data could have smuggled in are shown, not obeyed. */
+  line(text?: string): Promise<void>;
+}
+
+export function createOutput(stream: Writable & { readonly isTTY?: boolean }, noColor: boolean): Output {
+  const colors = pico.createColors(stream.isTTY === true && !noColor);
+  const write = async (text: string) => {
+    if (stream.destroyed || stream.writableEnded) return;
+    if (!stream.write(text)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+  };
+  return { colors, write, line: (text = '') => write(`${escapeControls(text)}\n`) };
+}

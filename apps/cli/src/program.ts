@@ -1,0 +1,68 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { Cli } from './cli.js';
+import type { ExitCode } from './cli.errors.js';
+import type { CommandSpec, OptionSpec } from './commands/command-spec.js';
+import { COMMANDS } from './commands/commands.js';
+
+/** Reads the arguments and runs the verb they name; its code is loaded only then. */
+export async function runProgram(cli: Cli, args: readonly string[], commands = COMMANDS): Promise<ExitCode> {
+  const outcome: { exitCode: ExitCode } = { exitCode: 0 };
+  const program = buildProgram(cli, commands, outcome);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return outcome.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}
+
+function buildProgram(cli: Cli, commands: readonly CommandSpec[], outcome: { exitCode: ExitCode }): Command {
+  const program = new Command('weft')
+    .description('Weft: data products as code, one catalog, access that is true in the engine.')
+    .usage('<command> [options]')
+    .option('--version', 'print the version')
+    .option('--no-use-colors', 'print without colours (NO_COLOR does the same)')
+    .helpCommand('help [command]', 'say more about a command')
+    .addHelpText('after', '\nExample:\n  npx weft query --as ana "select * from insights.default.dim_customers limit 5"');
+  settle(program, cli);
+  for (const spec of commands) program.addCommand(buildCommand(spec, cli, outcome));
+  return program;
+}
+
+function buildCommand(spec: CommandSpec, cli: Cli, outcome: { exitCode: ExitCode }): Command {
+  const command = new Command(spec.name).description(spec.summary).addHelpText('after', `\nExample:\n  ${spec.example}`);
+  settle(command, cli);
+  for (const { name, description } of spec.arguments ?? []) command.argument(name, description);
+  for (const option of spec.options ?? []) command.addOption(buildOption(option));
+  for (const subcommand of spec.subcommands ?? []) command.addCommand(buildCommand(subcommand, cli, outcome));
+  const { load } = spec;
+  if (load) {
+    command.action(async () => {
+      const handle = await load();
+      outcome.exitCode = await handle(cli, command.args, command.opts() as never);
+    });
+  }
+  return command;
+}
+
+function buildOption({ flags, description, choices, byDefault, parse }: OptionSpec): Option {
+  const option = new Option(flags, description);
+  if (choices) option.choices([...choices]);
+  if (byDefault !== undefined) option.default(byDefault);
+  if (parse) option.argParser(parse);
+  return option;
+}
+
+/** Usage errors are thrown, not turned into an exit, and end with where to read more. */
+function settle(command: Command, cli: Cli): void {
+  command
+    .exitOverride()
+    .showHelpAfterError(`(npx weft ${command.name() === 'weft' ? '' : `${command.name()} `}--help says more)`)
+    .configureOutput({
+      writeOut: (text) => void cli.out.write(text),
+      writeErr: (text) => void cli.err.write(text),
+      getOutHasColors: () => cli.out.colors.isColorSupported,
+      getErrHasColors: () => cli.err.colors.isColorSupported,
+    });
+}

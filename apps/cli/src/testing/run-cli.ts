@@ -1,0 +1,60 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import type { Cli } from '../cli.js';
+import { readEnvironment } from '../environment.js';
+import { createOutput, type Output } from '../output/output.js';
+import { runCommand } from '../run-command.js';
+
+export interface CliRun {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface CliSetting {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly stdin?: string;
+  readonly now?: Date;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs a command in this process, without colours, in an environment that holds nothing but what the test says. */
+export async function runCli(args: readonly string[], setting: CliSetting = {}): Promise<CliRun> {
+  const out = collect();
+  const err = collect();
+  const exitCode = await runCommand(buildCli(setting, out.output, err.output), args);
+  return { exitCode, out: out.text(), err: err.text() };
+}
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'weft-cli-'));
+}
+
+function buildCli({ env = {}, cwd = tmpdir(), stdin = '', now, signal }: CliSetting, out: Output, err: Output): Cli {
+  const root = temporaryFolder();
+  const variables = { HOME: root, XDG_CONFIG_HOME: join(root, 'config'), ...env };
+  return {
+    root,
+    cwd,
+    environment: readEnvironment(root, cwd, variables),
+    signal: signal ?? new AbortController().signal,
+    stdin: Readable.from([Buffer.from(stdin)]),
+    out,
+    err,
+    now: () => now ?? new Date(),
+  };
+}
+
+function collect() {
+  const chunks: string[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(chunk.toString());
+      done();
+    },
+  });
+  return { output: createOutput(stream, true), text: () => chunks.join('') };
+}
