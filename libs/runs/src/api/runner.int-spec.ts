@@ -72,7 +72,7 @@ class StepExecutor implements RunExecutor {
     return { status: 'SUCCEEDED', message: null };
   }
 
-  cancelQuery(queryId: string): Promise<void> {
+  cancelQuery(_run: Run, queryId: string): Promise<void> {
     this.cancelled.push(queryId);
     return Promise.resolve();
   }

@@ -102,7 +102,7 @@ export class RunnerService {
     try {
       await held.taken();
       const nodes = await held.nodes();
-      for (const queryId of unfinishedQueries(nodes)) await this.options.executor.cancelQuery(queryId);
+      for (const queryId of unfinishedQueries(nodes)) await this.options.executor.cancelQuery(run, queryId);
       const execution = { run, completed: completedNodes(nodes), progress: held, signal: keeper.signal };
       const outcome = await this.options.executor.execute(execution);
       if (keeper.reason) await this.letGo(held, keeper);

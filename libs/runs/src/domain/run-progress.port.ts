@@ -44,5 +44,5 @@ export interface RunExecution {
 export interface RunExecutor {
   execute(execution: RunExecution): Promise<RunOutcome>;
   /** Ends a query that a former owner left in the engine; one that has ended is no error. */
-  cancelQuery(queryId: string): Promise<void>;
+  cancelQuery(run: Run, queryId: string): Promise<void>;
 }
