@@ -5,6 +5,7 @@ export { GovernedQueryService, type OpenQuery } from './api/governed-query.servi
 export { PolicyRuntime, type PolicyRuntimeOptions } from './api/policy-runtime.js';
 export { type GovernedStatement, type QueryRefusal } from './domain/query-outcome.js';
 export { authorizeStatement, type AuthorizedSelect, type StatementRequest } from './duckdb/authorize-statement.js';
+export { type CurrentPolicy, RunRights, type RunRightsOptions, runUser } from './duckdb/run-rights.js';
 export { type StatementRefusal } from './duckdb/statement-refusal.js';
 export { ACCESS_ENTITIES, ACCESS_MIGRATIONS } from './store/access-schema.js';
 export { NotificationListener, type Notification } from './store/notification-listener.js';

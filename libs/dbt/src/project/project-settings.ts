@@ -9,6 +9,8 @@ export interface Target {
   readonly host?: string;
   readonly port?: number;
   readonly user?: string;
+  /** The DuckDB file, as the profile writes it. */
+  readonly path?: string;
 }
 
 export type Vars = Readonly<Record<string, unknown>>;

@@ -88,7 +88,7 @@ function readOutput(place: OutputPlace, output: Readonly<Record<string, unknown>
 }
 
 function toTarget(place: OutputPlace, output: z.output<typeof outputSchema>, problems: Problems): Target | null {
-  const { type, threads, host, port, user } = output;
+  const { type, threads, host, port, user, path } = output;
   const database = output.database ?? output.catalog ?? (type === 'duckdb' ? duckdbCatalog(output.path) : undefined);
   const schema = output.schema ?? (type === 'duckdb' ? 'main' : undefined);
   if (database === undefined || schema === undefined) {
@@ -106,6 +106,7 @@ function toTarget(place: OutputPlace, output: z.output<typeof outputSchema>, pro
     ...(host !== undefined && { host }),
     ...(port !== undefined && { port }),
     ...(user !== undefined && { user }),
+    ...(path !== undefined && { path }),
   };
 }
 

@@ -1,7 +1,7 @@
+import { type CurrentPolicy, runUser } from '@weft/access';
 import { InMemoryProjectFiles, parseProject, ProjectCompiler } from '@weft/dbt';
 import type { Engine, StatementInspector } from '@weft/engine';
 import { type Clock, type Diagnostic, relationKey, renderDiagnostic } from '@weft/kernel';
-import { type Policy, runIdentity } from '@weft/policy';
 import { executeRun, NodeRunner, type PlannedNode, planRun, type RunPlan } from '@weft/runner';
 import type { Run } from '../domain/run.js';
 import { outcomeOf } from '../domain/run-node.js';
@@ -15,7 +15,7 @@ export interface ProjectExecutorOptions {
   /** DuckDB's own parser; on Trino there is no need of one. */
   readonly inspector: StatementInspector | null;
   /** What is allowed now; null while nobody knows: then nothing is. */
-  readonly policy: () => Policy | null;
+  readonly policy: CurrentPolicy;
   /** A project version's files; null when there is no such version. */
   readonly filesOf: (versionId: string) => Promise<readonly { readonly path: string; readonly content: string }[] | null>;
   readonly clock: Clock;
@@ -32,6 +32,7 @@ export class ProjectExecutor implements RunExecutor {
     // Of the environment of this process a project sees nothing.
     const { manifest, settings, diagnostics } = parseProject({ files: new InMemoryProjectFiles(files), env: {} });
     if (!manifest || !settings) return failed(renderAll(diagnostics));
+    if (settings.target.type !== 'trino') return failed(OTHER_DIALECT);
     await this.warn(execution, diagnostics);
     const planned = planRun({ manifest, command: run.command, select: run.select, exclude: run.exclude });
     if (!planned.ok) return failed(renderDiagnostic(planned.error));
@@ -43,15 +44,15 @@ export class ProjectExecutor implements RunExecutor {
   }
 
   cancelQuery(run: Run, queryId: string): Promise<void> {
-    return this.options.engine.cancel(queryId, { user: runIdentity(run.domain) });
+    return this.options.engine.cancel(queryId, { user: runUser(run.domain) });
   }
 
   private async runPlan(
     plan: RunPlan,
     { run, progress, completed, signal, compiler, threads }: RunExecution & { compiler: ProjectCompiler; threads: number },
   ): Promise<RunOutcome> {
-    const user = runIdentity(run.domain);
-    const runner = new NodeRunner({ engine: this.options.engine, user, guard: this.guardOf(user), compiler });
+    const user = runUser(run.domain);
+    const runner = new NodeRunner({ engine: this.options.engine, user, guard: this.guardOf(run), compiler });
     const observer = observe(progress);
     const results = await executeRun(plan, { runNode: runner.run, observer, threads, signal, completed });
     const bad = [...results].filter(([, { status }]) => status === 'error' || status === 'fail');
@@ -59,17 +60,21 @@ export class ProjectExecutor implements RunExecutor {
     return { status, message: status === 'SUCCEEDED' ? null : summarize(bad.map(([id]) => id)) };
   }
 
-  private guardOf(user: string) {
+  private guardOf({ domain }: Run) {
     const { engine, inspector, policy, clock } = this.options;
-    if (engine.dialect === 'trino') return trinoGuard(user);
+    if (engine.dialect === 'trino') return trinoGuard(runUser(domain));
     if (!inspector) throw new Error('DuckDB statements are authorized here: the executor needs its inspector');
-    return new DuckdbGuard({ user, engine, inspector, policy, clock });
+    return new DuckdbGuard({ domain, engine, inspector, policy, clock });
   }
 
   private async warn({ progress }: RunExecution, diagnostics: readonly Diagnostic[]): Promise<void> {
     for (const diagnostic of diagnostics) await progress.log('warn', renderDiagnostic(diagnostic));
   }
 }
+
+/** What a statement reads can be decided only where it is understood. */
+const OTHER_DIALECT =
+  "profiles.yml: type duckdb is not run by a mesh yet, because the mesh decides on Trino's SQL. Use type: trino: on the embedded engine it is translated.";
 
 function toKeep(node: PlannedNode): NodeToKeep {
   const { uniqueId, name, resourceType, position } = node;
