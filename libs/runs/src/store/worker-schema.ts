@@ -15,7 +15,8 @@ const OPEN_TO_APP = `
   DO $$
   DECLARE secured text;
   BEGIN
-    FOR secured IN SELECT c.relname FROM pg_class c WHERE c.relnamespace = '${SCHEMA}'::regnamespace AND c.relrowsecurity LOOP
+    FOR secured IN SELECT c.relname FROM pg_class c WHERE c.relnamespace = '${SCHEMA}'::regnamespace AND c.relrowsecurity
+      AND NOT EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'weft_app') LOOP
       EXECUTE format('CREATE POLICY weft_app ON ${SCHEMA}.%I TO weft_app USING (true) WITH CHECK (true)', secured);
     END LOOP;
   END $$`;
@@ -31,9 +32,26 @@ const RIGHTS = [
 /** Makes graphile-worker's schema by its own migrations, inside the transaction of ours, and opens it to the app's role. */
 export async function installWorkerSchema(runner: QueryRunner): Promise<void> {
   for (const sql of BOOTSTRAP) await runner.query(sql);
+  await migrateWithin(runner);
+}
+
+/** Runs what graphile-worker has added since, one process at a time; without anything new it changes nothing. */
+export async function upgradeWorkerSchema(runner: QueryRunner): Promise<void> {
+  await runner.query(`SELECT pg_advisory_xact_lock(hashtext('${SCHEMA}'))`);
+  await migrateWithin(runner);
+}
+
+async function migrateWithin(runner: QueryRunner): Promise<void> {
+  const before = await versionOf(runner);
   const logger = new Logger(() => () => undefined);
   await runMigrations({ pgPool: poolWithin(runner), logger });
+  if ((await versionOf(runner)) === before) return;
   for (const sql of RIGHTS) await runner.query(sql);
+}
+
+async function versionOf(runner: QueryRunner): Promise<number | null> {
+  const found = (await runner.query(`SELECT max(id) AS version FROM ${SCHEMA}.migrations`)) as [{ version: number | null }];
+  return found[0].version;
 }
 
 const AS_SAVEPOINT: Readonly<Record<string, string>> = {
