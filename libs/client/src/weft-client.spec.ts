@@ -69,8 +69,10 @@ describe('a request that fails', () => {
   });
 
   it('names the address and the cause where nobody listens, and never the token', async () => {
-    const error: unknown = await request('http://127.0.0.1:1').catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'UNREACHABLE', message: 'no answer from http://127.0.0.1:1 (ECONNREFUSED)' });
+    const url = await serve(answer({}));
+    await new Promise((closed) => servers.pop()?.close(closed));
+    const error: unknown = await request(url).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'UNREACHABLE', message: `no answer from ${url} (ECONNREFUSED)` });
     expect(JSON.stringify(error)).not.toContain('secret');
   });
 
