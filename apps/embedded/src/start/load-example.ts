@@ -40,7 +40,7 @@ async function findOwner({ dataSource }: ExampleOptions, domain: string): Promis
 }
 
 async function hasRun({ dataSource }: ExampleOptions, project: string, hash: string): Promise<boolean> {
-  const sql = `SELECT 1 FROM run WHERE project = $1 AND project_version = $2 AND command = 'RUN' AND status = 'SUCCEEDED' LIMIT 1`;
+  const sql = `SELECT 1 FROM run WHERE project = $1 AND version_hash = $2 AND command = 'RUN' AND status = 'SUCCEEDED' LIMIT 1`;
   const rows: unknown[] = await dataSource.query(sql, [project, hash]);
   return rows.length > 0;
 }

@@ -11,7 +11,7 @@ import {
   startPostgres,
   type WeftConfig,
 } from '@weft/platform';
-import { RUNS_ENTITIES, RUNS_MIGRATIONS } from '@weft/runs';
+import { prepareQueue, RUNS_ENTITIES, RUNS_MIGRATIONS } from '@weft/runs';
 import type { DataSource } from 'typeorm';
 import type { Shutdown } from './shutdown.js';
 
@@ -29,6 +29,7 @@ export interface OpenedDatabase {
 export async function openDatabase(config: WeftConfig, shutdown: Shutdown): Promise<OpenedDatabase> {
   const { urls, recovered } = config.database ? { urls: config.database, recovered: [] } : await startOwnServer(config, shutdown);
   await migrate({ url: urls.ownerUrl, entities: ENTITIES, migrations: MIGRATIONS });
+  await prepareQueue(urls.ownerUrl);
   const dataSource = await createDataSource({ url: urls.appUrl, entities: ENTITIES }).initialize();
   shutdown.add('the database connections', () => dataSource.destroy());
   return { dataSource, urls, recovered };

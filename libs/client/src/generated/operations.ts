@@ -4,67 +4,93 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-export type AccessRequestFilter = 'MINE' | 'TO_DECIDE' | 'ALL';
+/** Whose requests are listed. */
+export type AccessRequestFilter = 'ALL' | 'MINE' | 'TO_DECIDE';
 
-export type AccessRequestStatus = 'PENDING' | 'APPROVED' | 'DENIED' | 'CANCELLED';
+/** What became of a request. */
+export type AccessRequestStatus = 'APPROVED' | 'CANCELLED' | 'DENIED' | 'PENDING';
 
-export type AccessStatus = 'REQUESTED' | 'ACTIVE' | 'DENIED' | 'EXPIRED' | 'REVOKED' | 'CANCELLED';
+/** The state of access to a port. */
+export type AccessStatus = 'ACTIVE' | 'CANCELLED' | 'DENIED' | 'EXPIRED' | 'REQUESTED' | 'REVOKED';
 
-export type RunCommand = 'RUN' | 'TEST' | 'BUILD';
-
-export type RunStatus = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
-
-export type FileInput = {
-  readonly path: string;
-  readonly content: string;
-};
-
+/** What `weft apply` sends. */
 export type ApplyMeshInput = {
-  readonly files: ReadonlyArray<FileInput>;
+  /** The mesh's folder on the server's machine (absolute): where embedded catalogs' files lie. */
   readonly directory?: string | null | undefined;
+  /** Only say what would change. */
   readonly dryRun?: boolean | null | undefined;
-};
-
-export type RequestAccessInput = {
-  readonly relation: string;
-  readonly reason: string;
-  readonly durationDays?: number | null | undefined;
-  readonly columns?: ReadonlyArray<string> | null | undefined;
-  readonly idempotencyKey?: string | null | undefined;
+  /** mesh.yml, the ODPS files and the files of its projects. */
+  readonly files: ReadonlyArray<FileInput>;
 };
 
 export type ApproveAccessRequestInput = {
-  readonly id: string;
+  readonly comment?: string | null | undefined;
+  /** Another duration than the one asked for, from 1 to 365. */
   readonly durationDays?: number | null | undefined;
-  readonly comment?: string | null | undefined;
-};
-
-export type DenyAccessRequestInput = {
   readonly id: string;
-  readonly comment?: string | null | undefined;
 };
 
 export type CancelAccessRequestInput = {
   readonly id: string;
 };
 
-export type RevokeAccessInput = {
-  readonly principal: string;
-  readonly relation: string;
-  readonly comment?: string | null | undefined;
-};
-
-export type StartRunInput = {
-  readonly project: string;
-  readonly command: RunCommand;
-  readonly select?: ReadonlyArray<string> | null | undefined;
-  readonly exclude?: ReadonlyArray<string> | null | undefined;
-  readonly files?: ReadonlyArray<FileInput> | null | undefined;
-  readonly idempotencyKey?: string | null | undefined;
-};
-
 export type CancelRunInput = {
   readonly id: string;
+};
+
+export type DenyAccessRequestInput = {
+  /** Why; needed. */
+  readonly comment?: string | null | undefined;
+  readonly id: string;
+};
+
+/** A text file of a mesh or a project. */
+export type FileInput = {
+  readonly content: string;
+  /** Relative to the mesh's (or the project's) folder, with slashes. */
+  readonly path: string;
+};
+
+/** What a consumer asks for. */
+export type RequestAccessInput = {
+  /** Only these columns; all where it is not said. */
+  readonly columns?: ReadonlyArray<string> | null | undefined;
+  /** From 1 to 365; 30 where it is not said. */
+  readonly durationDays?: number | null | undefined;
+  /** The same key twice makes one request. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** What it is for; the owner decides by it. */
+  readonly reason: string;
+  /** catalog.schema.table of a gold output port. */
+  readonly relation: string;
+};
+
+export type RevokeAccessInput = {
+  /** Why; needed. */
+  readonly comment?: string | null | undefined;
+  readonly principal: string;
+  readonly relation: string;
+};
+
+/** What is done with the selected nodes. */
+export type RunCommand = 'BUILD' | 'RUN' | 'TEST';
+
+/** How far a run is. */
+export type RunStatus = 'CANCELLED' | 'FAILED' | 'QUEUED' | 'RUNNING' | 'SUCCEEDED';
+
+/** What is to be run. */
+export type StartRunInput = {
+  readonly command: RunCommand;
+  /** dbt's selectors of what is left out. */
+  readonly exclude?: ReadonlyArray<string> | null | undefined;
+  /** The project's files, which are stored as a version; the latest stored version where it is not said. */
+  readonly files?: ReadonlyArray<FileInput> | null | undefined;
+  /** The same key twice makes one run. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The project's name. */
+  readonly project: string;
+  /** dbt's selectors; everything where it is not said. */
+  readonly select?: ReadonlyArray<string> | null | undefined;
 };
 
 export type AccessRequestFieldsFragment = {
@@ -137,6 +163,9 @@ export type RequestAccessMutationVariables = Exact<{
 
 export type RequestAccessMutation = {
   readonly requestAccess:
+    | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string; readonly nextStep: string | null }
+    | { readonly __typename: 'Forbidden'; readonly code: string; readonly message: string; readonly nextStep: string | null }
+    | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string; readonly nextStep: string | null }
     | {
         readonly __typename: 'RequestAccessResult';
         readonly request: {
@@ -170,10 +199,7 @@ export type RequestAccessMutation = {
           readonly column: number | null;
           readonly hint: string | null;
         }>;
-      }
-    | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string; readonly nextStep: string | null }
-    | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string; readonly nextStep: string | null }
-    | { readonly __typename: 'Forbidden'; readonly code: string; readonly message: string; readonly nextStep: string | null };
+      };
 };
 
 export type ApproveAccessRequestMutationVariables = Exact<{
@@ -182,6 +208,7 @@ export type ApproveAccessRequestMutationVariables = Exact<{
 
 export type ApproveAccessRequestMutation = {
   readonly approveAccessRequest:
+    | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string; readonly nextStep: string | null }
     | {
         readonly __typename: 'DecideAccessRequestResult';
         readonly request: {
@@ -202,6 +229,8 @@ export type ApproveAccessRequestMutation = {
           readonly createdAt: string;
         };
       }
+    | { readonly __typename: 'Forbidden'; readonly code: string; readonly message: string; readonly nextStep: string | null }
+    | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string; readonly nextStep: string | null }
     | {
         readonly __typename: 'ValidationFailed';
         readonly code: string;
@@ -215,10 +244,7 @@ export type ApproveAccessRequestMutation = {
           readonly column: number | null;
           readonly hint: string | null;
         }>;
-      }
-    | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string; readonly nextStep: string | null }
-    | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string; readonly nextStep: string | null }
-    | { readonly __typename: 'Forbidden'; readonly code: string; readonly message: string; readonly nextStep: string | null };
+      };
 };
 
 export type DenyAccessRequestMutationVariables = Exact<{
@@ -227,6 +253,7 @@ export type DenyAccessRequestMutationVariables = Exact<{
 
 export type DenyAccessRequestMutation = {
   readonly denyAccessRequest:
+    | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string; readonly nextStep: string | null }
     | {
         readonly __typename: 'DecideAccessRequestResult';
         readonly request: {
@@ -247,6 +274,8 @@ export type DenyAccessRequestMutation = {
           readonly createdAt: string;
         };
       }
+    | { readonly __typename: 'Forbidden'; readonly code: string; readonly message: string; readonly nextStep: string | null }
+    | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string; readonly nextStep: string | null }
     | {
         readonly __typename: 'ValidationFailed';
         readonly code: string;
@@ -260,10 +289,7 @@ export type DenyAccessRequestMutation = {
           readonly column: number | null;
           readonly hint: string | null;
         }>;
-      }
-    | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string; readonly nextStep: string | null }
-    | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string; readonly nextStep: string | null }
-    | { readonly __typename: 'Forbidden'; readonly code: string; readonly message: string; readonly nextStep: string | null };
+      };
 };
 
 export type CancelAccessRequestMutationVariables = Exact<{
@@ -272,6 +298,7 @@ export type CancelAccessRequestMutationVariables = Exact<{
 
 export type CancelAccessRequestMutation = {
   readonly cancelAccessRequest:
+    | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string; readonly nextStep: string | null }
     | {
         readonly __typename: 'DecideAccessRequestResult';
         readonly request: {
@@ -292,6 +319,8 @@ export type CancelAccessRequestMutation = {
           readonly createdAt: string;
         };
       }
+    | { readonly __typename: 'Forbidden'; readonly code: string; readonly message: string; readonly nextStep: string | null }
+    | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string; readonly nextStep: string | null }
     | {
         readonly __typename: 'ValidationFailed';
         readonly code: string;
@@ -305,10 +334,7 @@ export type CancelAccessRequestMutation = {
           readonly column: number | null;
           readonly hint: string | null;
         }>;
-      }
-    | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string; readonly nextStep: string | null }
-    | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string; readonly nextStep: string | null }
-    | { readonly __typename: 'Forbidden'; readonly code: string; readonly message: string; readonly nextStep: string | null };
+      };
 };
 
 export type RevokeAccessMutationVariables = Exact<{
@@ -317,6 +343,7 @@ export type RevokeAccessMutationVariables = Exact<{
 
 export type RevokeAccessMutation = {
   readonly revokeAccess:
+    | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string; readonly nextStep: string | null }
     | {
         readonly __typename: 'DecideAccessRequestResult';
         readonly request: {
@@ -337,6 +364,8 @@ export type RevokeAccessMutation = {
           readonly createdAt: string;
         };
       }
+    | { readonly __typename: 'Forbidden'; readonly code: string; readonly message: string; readonly nextStep: string | null }
+    | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string; readonly nextStep: string | null }
     | {
         readonly __typename: 'ValidationFailed';
         readonly code: string;
@@ -350,10 +379,7 @@ export type RevokeAccessMutation = {
           readonly column: number | null;
           readonly hint: string | null;
         }>;
-      }
-    | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string; readonly nextStep: string | null }
-    | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string; readonly nextStep: string | null }
-    | { readonly __typename: 'Forbidden'; readonly code: string; readonly message: string; readonly nextStep: string | null };
+      };
 };
 
 export type DataProductsQueryVariables = Exact<{
@@ -439,6 +465,7 @@ export type ApplyMeshMutation = {
           readonly message: string | null;
         }>;
       }
+    | { readonly __typename: 'Forbidden'; readonly code: string; readonly message: string; readonly nextStep: string | null }
     | {
         readonly __typename: 'ValidationFailed';
         readonly code: string;
@@ -452,8 +479,7 @@ export type ApplyMeshMutation = {
           readonly column: number | null;
           readonly hint: string | null;
         }>;
-      }
-    | { readonly __typename: 'Forbidden'; readonly code: string; readonly message: string; readonly nextStep: string | null };
+      };
 };
 
 export type ProjectsQueryVariables = Exact<{
@@ -572,6 +598,9 @@ export type StartRunMutationVariables = Exact<{
 
 export type StartRunMutation = {
   readonly startRun:
+    | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string; readonly nextStep: string | null }
+    | { readonly __typename: 'Forbidden'; readonly code: string; readonly message: string; readonly nextStep: string | null }
+    | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string; readonly nextStep: string | null }
     | {
         readonly __typename: 'StartRunResult';
         readonly run: { readonly id: string; readonly project: string; readonly status: RunStatus };
@@ -589,10 +618,7 @@ export type StartRunMutation = {
           readonly column: number | null;
           readonly hint: string | null;
         }>;
-      }
-    | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string; readonly nextStep: string | null }
-    | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string; readonly nextStep: string | null }
-    | { readonly __typename: 'Forbidden'; readonly code: string; readonly message: string; readonly nextStep: string | null };
+      };
 };
 
 export type CancelRunMutationVariables = Exact<{
@@ -605,9 +631,9 @@ export type CancelRunMutation = {
         readonly __typename: 'CancelRunResult';
         readonly run: { readonly id: string; readonly project: string; readonly status: RunStatus };
       }
-    | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string; readonly nextStep: string | null }
     | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string; readonly nextStep: string | null }
-    | { readonly __typename: 'Forbidden'; readonly code: string; readonly message: string; readonly nextStep: string | null };
+    | { readonly __typename: 'Forbidden'; readonly code: string; readonly message: string; readonly nextStep: string | null }
+    | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string; readonly nextStep: string | null };
 };
 
 export type HealthQueryVariables = Exact<{ [key: string]: never }>;
