@@ -3,6 +3,7 @@ import { PLATFORM_ENTITIES, PLATFORM_MIGRATIONS } from '@weft/platform';
 import { type TestDatabase, testDatabase } from '@weft/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LeaseTimes } from '../domain/run-lease.js';
+import type { Run } from '../domain/run.js';
 import type { RunExecution, RunExecutor, RunOutcome } from '../domain/run-progress.port.js';
 import { LostLeaseError } from '../store/lease.errors.js';
 import { RunEntity } from '../store/run.entity.js';
