@@ -1,4 +1,7 @@
+import { systemClock } from '@weft/kernel';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { RunExecutor } from '../domain/run-progress.port.js';
+import { RunWaker } from '../store/run-waker.js';
 import { type Answer, RunsApp } from './runs-app.fixture.js';
 import { RunnerService } from './runner.service.js';
 import { Subscriber } from './subscriber.fixture.js';
@@ -98,5 +101,36 @@ describe('the events of a run', () => {
     await other.over;
     expect(other.events.length).toBeGreaterThan(1);
     expect(gone.events).toEqual([]);
+  });
+});
+
+/** Holds its run until it is told to stop. */
+const HANGING: RunExecutor = {
+  execute: ({ signal }) =>
+    new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted')))),
+  cancelQuery: () => Promise.resolve(),
+};
+
+describe('cancelling a run under way', () => {
+  it('reaches its runner at once, long before the next heartbeat', async () => {
+    await pause();
+    const dataSource = weft.database.app;
+    const times = { leaseMs: 3_600_000, heartbeatMs: 3_600_000 };
+    const runner = new RunnerService({
+      dataSource,
+      executor: HANGING,
+      clock: systemClock,
+      times,
+      waker: new RunWaker(dataSource),
+    });
+    await runner.start();
+    const id = await start();
+    await until(async () => expect(await runOf(id)).toMatchObject({ status: 'RUNNING' }));
+    const subscriber = await follow('ines', id);
+    await weft.graphql('ines', CANCEL, { id });
+    await subscriber.over;
+    expect(subscriber.events.map(({ message }) => message)).toEqual(['Running', 'ines asks to cancel', 'Cancelled']);
+    expect(await runOf(id)).toMatchObject({ status: 'CANCELLED' });
+    await runner.stop();
   });
 });
