@@ -186,7 +186,7 @@ async function runOverGraphql(graphql) {
     assert.equal(data?.startRun?.__typename, 'StartRunResult', JSON.stringify(errors ?? data));
     const run = await followRun(graphql, data.startRun.run.id);
     assert.equal(run.status, 'SUCCEEDED', run.message);
-    assert.equal(run.nodes.filter((/** @type {any} */ node) => node.status === 'SUCCESS').length, 8);
+    assert.equal(run.nodes.filter((/** @type {any} */ node) => node.status === 'success').length, 8);
     return {
       result: run.nodes.map((/** @type {any} */ node) => `${node.status}  ${node.relationName ?? node.name}`).join('\n'),
       value: null,
