@@ -44,7 +44,7 @@ const embeddedSchema = z
   .refine(({ csv, duckdb }) => !csv || !duckdb, inWords(`one of ${EMBEDDED}`));
 
 const trinoSchema = z.strictObject({
-  connector: z.string().regex(/^[a-z][a-z0-9_-]*$/, inWords("a connector's name, such as postgresql or iceberg")),
+  connector: z.string().regex(/^[a-z][a-z0-9_]*$/, inWords("a connector's name, such as postgresql or iceberg")),
   properties: z
     .record(
       z.string().regex(/^[a-z0-9][a-z0-9._-]*$/i, inWords('the name of a connector property, such as connection-url')),
