@@ -7,13 +7,13 @@ import { PolicyAppError } from './policy-app.errors.js';
 
 /** The endpoints that Trino asks, alone: several of these may run beside a coordinator, on one database. */
 async function start(config: WeftConfig): Promise<() => Promise<void>> {
-  const { database, policySecret, policyHost: host, policyPort: port } = config;
-  if (!database)
-    throw new PolicyAppError('Set DATABASE_URL and DATABASE_OWNER_URL: the policy service shares the database of the catalog.');
+  const { databaseUrl, policySecret, policyHost: host, policyPort: port } = config;
+  if (databaseUrl === null)
+    throw new PolicyAppError('Set DATABASE_URL: the policy service shares the database of the catalog, as the role weft_app.');
   if (policySecret === null)
     throw new PolicyAppError("Set WEFT_POLICY_SECRET: the secret path that Trino's opa.policy.uri begins with.");
   const entities = [...PLATFORM_ENTITIES, ...CATALOG_ENTITIES, ...ACCESS_ENTITIES];
-  const dataSource = await createDataSource({ url: database.appUrl, entities }).initialize();
+  const dataSource = await createDataSource({ url: databaseUrl, entities }).initialize();
   const clock = systemClock;
   const onError = (error: unknown) => console.error(messageOf(error));
   const audit = new PostgresAuditWriter(clock);
@@ -35,7 +35,7 @@ function messageOf(error: unknown): string {
 }
 
 try {
-  const stop = await start(loadConfig({ root: process.cwd(), example: null }));
+  const stop = await start(loadConfig({ root: process.cwd(), example: null, mayLackOwner: true }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(0)));
 } catch (error) {
   console.error(error instanceof AppError ? error.message : error);

@@ -40,6 +40,13 @@ describe('the settings', () => {
     expect(() => loadConfig(DEFAULTS, { DATABASE_URL: 'postgres://app@db/weft' })).toThrow('belong together');
   });
 
+  it('let the role that migrates be missing only where another app has it', () => {
+    const url = 'postgres://app@db/weft';
+    const read = (env: NodeJS.ProcessEnv) => loadConfig({ ...DEFAULTS, mayLackOwner: true }, env);
+    expect(read({ DATABASE_URL: url })).toMatchObject({ databaseUrl: url, database: null });
+    expect(() => read({ DATABASE_OWNER_URL: url })).toThrow('belong together');
+  });
+
   it('find the keys of an issuer that names no place for them', () => {
     const { oidc } = loadConfig(DEFAULTS, { WEFT_OIDC_ISSUER: 'https://id.example.org/', WEFT_OIDC_AUDIENCE: 'weft' });
     expect(oidc?.jwksUrl).toBe('https://id.example.org/.well-known/jwks.json');

@@ -74,7 +74,9 @@ export interface WeftConfig {
   /** Absolute folders in which embedded catalogs' files may lie. */
   readonly meshPaths: readonly string[];
   readonly logLevel: z.infer<typeof Environment>['WEFT_LOG_LEVEL'];
-  /** null: our own PostgreSQL. */
+  /** The role that Weft runs as, whoever migrates; null: our own PostgreSQL. */
+  readonly databaseUrl: string | null;
+  /** Both roles of a PostgreSQL that we migrate; null: our own, or one that another app migrates. */
   readonly database: { readonly appUrl: string; readonly ownerUrl: string } | null;
   readonly oidc: OidcConfig | null;
 }
@@ -83,6 +85,8 @@ export interface ConfigDefaults {
   /** What relative paths start from, and the one mesh path by default. */
   readonly root: string;
   readonly example: string | null;
+  /** Whether DATABASE_URL may stand alone, because another app has the role that migrates. */
+  readonly mayLackOwner?: boolean;
 }
 
 /** Reads the settings, all of them at once; throws a ConfigError that names each bad one and what was expected. */
@@ -93,7 +97,7 @@ export function loadConfig(defaults: ConfigDefaults, env: NodeJS.ProcessEnv = pr
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   }
   const value = parsed.data;
-  const problems = [...checkDatabase(value), ...checkOidc(value)];
+  const problems = [...checkDatabase(value, defaults), ...checkOidc(value)];
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     home: resolve(defaults.root, value.WEFT_HOME),
@@ -107,6 +111,7 @@ export function loadConfig(defaults: ConfigDefaults, env: NodeJS.ProcessEnv = pr
     trinoUrl: value.WEFT_TRINO_URL,
     meshPaths: (value.WEFT_MESH_PATHS ?? ['.']).map((path) => resolve(defaults.root, path)),
     logLevel: value.WEFT_LOG_LEVEL,
+    databaseUrl: value.DATABASE_URL ?? null,
     database:
       value.DATABASE_URL && value.DATABASE_OWNER_URL ? { appUrl: value.DATABASE_URL, ownerUrl: value.DATABASE_OWNER_URL } : null,
     oidc: oidcOf(value),
@@ -120,9 +125,9 @@ function exampleOf(wanted: string | undefined, { root, example }: ConfigDefaults
   return wanted ? resolve(root, wanted) : example;
 }
 
-function checkDatabase(value: Values): string[] {
+function checkDatabase(value: Values, { mayLackOwner = false }: ConfigDefaults): string[] {
   const both = Boolean(value.DATABASE_URL) === Boolean(value.DATABASE_OWNER_URL);
-  return both
+  return both || (mayLackOwner && value.DATABASE_URL)
     ? []
     : ['DATABASE_URL and DATABASE_OWNER_URL belong together: the role that Weft runs as, and the role that migrates'];
 }
