@@ -12,4 +12,5 @@ export { NotificationListener, type Notification } from './store/notification-li
 export { PostgresAuditWriter } from './store/postgres-audit-writer.js';
 export { answerTrino, TRINO_ENDPOINTS, type TrinoAnswer, type TrinoEndpoint } from './trino/answer-trino.js';
 export { type TrinoAuditEntry } from './trino/trino-audit.js';
+export { TrinoProvisioner } from './trino/trino-provisioner.js';
 export { buildTrinoServer, type TrinoServerOptions } from './trino/trino-server.js';

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import type { AccessEngine } from '@weft/access';
+import { type AccessEngine, TrinoProvisioner } from '@weft/access';
 import type { CatalogProvisioner, CatalogToProvision } from '@weft/catalog';
 import { DuckdbEngine } from '@weft/engine-duckdb';
 import { TrinoEngine } from '@weft/engine-trino';
 import { err } from '@weft/kernel';
 import type { WeftConfig } from '@weft/platform';
 import { DuckdbProvisioner } from './duckdb-provisioner.js';
-import { TrinoProvisioner } from './trino-provisioner.js';
 
 /** The mesh's engine, with how its catalogs are made reachable. */
 export interface MeshEngine {
