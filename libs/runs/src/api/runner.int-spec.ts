@@ -18,6 +18,8 @@ const NODES = ['model.a', 'model.b', 'model.c'];
 
 let database: TestDatabase;
 let runners: RunnerService[] = [];
+/** Not waited for: what they are at may never end; told to stop, they take nothing more, so that no later test meets them. */
+let dying: RunnerService[] = [];
 
 beforeAll(async () => {
   database = await testDatabase({
@@ -30,6 +32,8 @@ beforeEach(() => database.owner.query('TRUNCATE run_log, run_node, run'));
 afterEach(async () => {
   await Promise.all(runners.map((runner) => runner.stop()));
   runners = [];
+  for (const runner of dying) void runner.stop();
+  dying = [];
 });
 
 /** Executes three nodes one after the other, each when it is let; keeps what it did. */
@@ -129,6 +133,7 @@ async function startRunner(executor: RunExecutor, options: Partial<RunnerOptions
 async function startDying(executor: RunExecutor, options: Partial<RunnerOptions> = {}): Promise<void> {
   const runner = await startRunner(executor, { concurrency: 1, ...options });
   runners = runners.filter((each) => each !== runner);
+  dying.push(runner);
 }
 
 const runOf = (id: string) => database.app.getRepository(RunEntity).findOneByOrFail({ id });
