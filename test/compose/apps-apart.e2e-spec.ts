@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -83,6 +83,28 @@ describe('catalog, policy and runner as processes of their own', () => {
     const ask = (secret: string) => post(`http://127.0.0.1:${policyPort}/${secret}/allow`, question);
     expect(await (await ask(SECRET)).json()).toEqual({ result: false });
     expect((await ask('b2'.repeat(32))).status).toBe(404);
+  });
+
+  it('the first member of the platform team gets a token once, that GraphQL takes', async () => {
+    const command = (name: string) => {
+      const env = { ...process.env, WEFT_ENGINE: 'trino', DATABASE_URL: appUrl, DATABASE_OWNER_URL: '' };
+      return spawnSync(process.execPath, [join(ROOT, 'apps/catalog/dist/first-token.js'), name], { env, encoding: 'utf8' });
+    };
+    const first = command('ada');
+    const second = command('eve');
+    expect([first.status, second.status, second.stdout]).toEqual([0, 1, '']);
+    expect(second.stderr).toContain('has a member already: ada');
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${first.stdout.trim()}` };
+    const body = JSON.stringify({
+      query: '{ me { name teams } auditEvents(first: 5, action: "token:first") { edges { node { principal action } } } }',
+    });
+    const answer = await fetch(`http://127.0.0.1:${port}/graphql`, { method: 'POST', headers, body });
+    expect(await answer.json()).toEqual({
+      data: {
+        me: { name: 'ada', teams: ['platform'] },
+        auditEvents: { edges: [{ node: { principal: 'ada', action: 'token:first' } }] },
+      },
+    });
   });
 
   it.each(['catalog', 'policy', 'runner'])('%s says what it lacks and ends with a failure', async (name) => {
