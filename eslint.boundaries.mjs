@@ -39,7 +39,7 @@ const scopeRules = Object.entries(MAY_IMPORT).map(([name, { scopes, banned, kern
 
 export const boundaries = {
   enforceBuildableLibDependency: false,
-  allow: ['^.*/vitest\\.shared\\.js$'],
+  allow: ['^.*/vitest\\.shared\\.js$', '^.*/eslint\\.boundaries\\.mjs$'],
   allowCircularSelfDependency: true,
   depConstraints: [
     ...scopeRules,

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ROOT } from '../../tools/harness/weft-process.mjs';
+import { ROOT } from '@weft/tools/harness/weft-process.mjs';
 
 it('the demo plays the main job on the embedded engine, and every count, row and denial is as expected', () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'tools/demo/demo.mjs')], {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ROOT } from '../../tools/harness/weft-process.mjs';
+import { ROOT } from '@weft/tools/harness/weft-process.mjs';
 
 it('the demo plays the main job on the Trino of this run, which refuses what the policy denies', () => {
   const args = [join(ROOT, 'tools/demo/demo.mjs'), '--engine', 'trino'];

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { postGraphql } from '../../tools/harness/weft-process.mjs';
+import { postGraphql } from '@weft/tools/harness/weft-process.mjs';
 
 interface Caller {
   readonly url: string;

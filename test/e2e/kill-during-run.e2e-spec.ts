@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SLOW_RELATION, slowProjectFiles } from '../../tools/harness/slow-project.mjs';
-import { ROOT, runWeft, startWeft, type WeftProcess } from '../../tools/harness/weft-process.mjs';
+import { SLOW_RELATION, slowProjectFiles } from '@weft/tools/harness/slow-project.mjs';
+import { ROOT, runWeft, startWeft, type WeftProcess } from '@weft/tools/harness/weft-process.mjs';
 import { followUntil, nodesByName, startSlowRun } from './follow-run.js';
 
 describe('kill -9 during a run on the embedded engine', () => {

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort, postGraphql, ROOT, runWeft, startWeft, type WeftProcess } from '../../tools/harness/weft-process.mjs';
+import { freePort, postGraphql, ROOT, runWeft, startWeft, type WeftProcess } from '@weft/tools/harness/weft-process.mjs';
 
 const GOLD = 'insights.default.dim_customers';
 const EXAMPLE = join(ROOT, 'examples/jaffle-mesh');

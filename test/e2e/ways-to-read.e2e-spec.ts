@@ -8,7 +8,7 @@ import {
   runWeft,
   startWeft,
   type WeftProcess,
-} from '../../tools/harness/weft-process.mjs';
+} from '@weft/tools/harness/weft-process.mjs';
 
 const MESH = join(ROOT, 'examples/jaffle-mesh');
 const PROJECT = join(MESH, 'insights');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findUnannouncedBreaks } from '../../tools/schema/breaking.mjs';
+import { findUnannouncedBreaks } from '@weft/tools/schema/breaking.mjs';
 
 const BEFORE = 'type Query { runs: [String!] products: String }';
 const AFTER = 'type Query { products: String more: Int }';

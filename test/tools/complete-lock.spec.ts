@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeLock, findMissing, platformOf } from '../../tools/lock/complete-lock.mjs';
+import { completeLock, findMissing, platformOf } from '@weft/tools/lock/complete-lock.mjs';
 
 describe('the platform that a name says', () => {
   it.each([

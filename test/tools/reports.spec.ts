@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findSuites, renderTally, tallyReports } from '../../tools/test/reports.mjs';
+import { findSuites, renderTally, tallyReports } from '@weft/tools/test/reports.mjs';
 
 describe('counting the tests', () => {
   let root: string;
