@@ -150,6 +150,7 @@ describe('a reader of POST /v1/query', () => {
       () => {
         const before = taken;
         taken = weft.watched.rows;
+        expect(taken).toBeGreaterThan(0);
         expect(taken).toBe(before);
       },
       { timeout: 30_000, interval: 500 },
