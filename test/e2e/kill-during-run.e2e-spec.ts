@@ -24,7 +24,7 @@ describe('kill -9 during a run on the embedded engine', () => {
 
   it('is mended by the next start: it finishes the run, without what had ended, and says so', async () => {
     const asInes = () => ({ url: weft.url, token: weft.token('ines') });
-    const id = await startSlowRun(asInes(), slowProjectFiles(15));
+    const id = await startSlowRun(asInes(), slowProjectFiles(8));
     const before = nodesByName(await followUntil(asInes(), id, (run) => nodesByName(run)['slow']?.status === 'running'));
     expect(before['stg_orders']?.status).toBe('success');
 

@@ -7,7 +7,8 @@ const FOLDER = join(ROOT, 'examples/jaffle-mesh/insights');
 export const SLOW_RELATION = 'insights.default.slow';
 
 /** Counts the ways to choose orders: 10^8 rows for each order of the last table, and no engine can skip one. */
-const slowModel = (/** @type {number} */ orders) => `select count(*) as ways
+const slowModel = (/** @type {number} */ orders) => `{{ config(materialized='table') }}
+select count(*) as ways
 from {{ ref('stg_orders') }} as a
 cross join {{ ref('stg_orders') }} as b
 cross join {{ ref('stg_orders') }} as c

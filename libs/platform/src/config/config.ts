@@ -39,6 +39,7 @@ const Environment = z.object({
   WEFT_ENGINE: z.enum(['duckdb', 'trino'], 'expected duckdb or trino').default('duckdb'),
   WEFT_TRINO_URL: url('http:', 'https:').default('http://127.0.0.1:8080'),
   WEFT_MESH_PATHS: list.optional(),
+  WEFT_RUN_LEASE: z.coerce.number('expected seconds, from 2 to 600').int().min(2).max(600).default(15),
   WEFT_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'expected a level: error, warn, info, debug')
     .default('warn'),
@@ -73,6 +74,8 @@ export interface WeftConfig {
   readonly trinoUrl: string;
   /** Absolute folders in which embedded catalogs' files may lie. */
   readonly meshPaths: readonly string[];
+  /** How long a runner that is not heard of keeps its runs before another takes them, in ms. */
+  readonly runLeaseMs: number;
   readonly logLevel: z.infer<typeof Environment>['WEFT_LOG_LEVEL'];
   /** The role that Weft runs as, whoever migrates; null: our own PostgreSQL. */
   readonly databaseUrl: string | null;
@@ -110,6 +113,7 @@ export function loadConfig(defaults: ConfigDefaults, env: NodeJS.ProcessEnv = pr
     engine: value.WEFT_ENGINE,
     trinoUrl: value.WEFT_TRINO_URL,
     meshPaths: (value.WEFT_MESH_PATHS ?? ['.']).map((path) => resolve(defaults.root, path)),
+    runLeaseMs: value.WEFT_RUN_LEASE * 1_000,
     logLevel: value.WEFT_LOG_LEVEL,
     databaseUrl: value.DATABASE_URL ?? null,
     database:

@@ -3,9 +3,10 @@ import { PolicyRuntime } from '@weft/access';
 import { CatalogService } from '@weft/catalog';
 import type { Engine, StatementInspector } from '@weft/engine';
 import type { Clock } from '@weft/kernel';
-import { AUDIT_WRITER, type AuditWriter, CLOCK } from '@weft/platform';
+import { AUDIT_WRITER, type AuditWriter, CLOCK, WEFT_CONFIG, type WeftConfig } from '@weft/platform';
 import { DataSource } from 'typeorm';
 import { ProjectExecutor } from '../execute/project-executor.js';
+import { leaseTimes } from '../domain/run-lease.js';
 import { RunListRepository } from '../store/run-list.repository.js';
 import { RunWaker } from '../store/run-waker.js';
 import { CancelRunService } from './cancel-run.service.js';
@@ -32,13 +33,15 @@ const reportTo = (name: string) => {
 export function runnerProvider({ engine, inspector, home }: RunsEngine): Provider {
   return {
     provide: RunnerService,
-    inject: [DataSource, CLOCK, CatalogService, PolicyRuntime],
-    useFactory: (dataSource: DataSource, clock: Clock, catalog: CatalogService, runtime: PolicyRuntime) => {
+    inject: [WEFT_CONFIG, DataSource, CLOCK, CatalogService, PolicyRuntime],
+    useFactory: (config: WeftConfig, dataSource: DataSource, clock: Clock, catalog: CatalogService, runtime: PolicyRuntime) => {
       const policy = () => runtime.snapshots.current();
       const filesOf = (versionId: string) => catalog.projectFiles(versionId);
       const executor = new ProjectExecutor({ engine, inspector, policy, filesOf, clock });
       const onError = reportTo('Runner');
-      return new RunnerService({ dataSource, executor, clock, home, waker: new RunWaker(dataSource, onError), onError });
+      const waker = new RunWaker(dataSource, onError);
+      const times = leaseTimes(config.runLeaseMs);
+      return new RunnerService({ dataSource, executor, clock, home, waker, times, onError });
     },
   };
 }

@@ -12,7 +12,12 @@ export interface LeaseTimes {
   readonly heartbeatMs: number;
 }
 
-export const LEASE_TIMES: LeaseTimes = { leaseMs: 15_000, heartbeatMs: 4_000 };
+export const LEASE_TIMES: LeaseTimes = leaseTimes(15_000);
+
+/** Heartbeats so often that two may be lost before the lease runs out. */
+export function leaseTimes(leaseMs: number): LeaseTimes {
+  return { leaseMs, heartbeatMs: Math.floor(leaseMs / 4) };
+}
 
 /**
  * Whether a runner may take the run now: it waits, its lease has run out, or its owner was another process of the same
