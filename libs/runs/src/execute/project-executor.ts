@@ -2,7 +2,7 @@ import { type CurrentPolicy, runUser } from '@weft/access';
 import { InMemoryProjectFiles, parseProject, ProjectCompiler } from '@weft/dbt';
 import type { Engine, StatementInspector } from '@weft/engine';
 import { type Clock, type Diagnostic, relationKey, renderDiagnostic } from '@weft/kernel';
-import { executeRun, NodeRunner, type PlannedNode, planRun, type RunPlan } from '@weft/runner';
+import { executeRun, type NodeResult, NodeRunner, type PlannedNode, planRun, type RunPlan } from '@weft/runner';
 import type { Run } from '../domain/run.js';
 import { outcomeOf } from '../domain/run-node.js';
 import type { PlannedNode as NodeToKeep, RunExecution, RunExecutor, RunOutcome } from '../domain/run-progress.port.js';
@@ -57,7 +57,7 @@ export class ProjectExecutor implements RunExecutor {
     const results = await executeRun(plan, { runNode: runner.run, observer, threads, signal, completed });
     const bad = [...results].filter(([, { status }]) => status === 'error' || status === 'fail');
     const status = outcomeOf([...results.values()]);
-    return { status, message: status === 'SUCCEEDED' ? null : summarize(bad.map(([id]) => id)) };
+    return { status, message: status === 'SUCCEEDED' ? null : summarize(bad) };
   }
 
   private guardOf({ domain }: Run) {
@@ -91,8 +91,11 @@ function renderAll(diagnostics: readonly Diagnostic[]): string {
   return diagnostics.map(renderDiagnostic).join('\n');
 }
 
-function summarize(ids: readonly string[]): string {
-  return `${ids.length} node${ids.length === 1 ? '' : 's'} failed: ${ids.join(', ')}`;
+/** How many failed, and why the first one did: the rest often follows from it. */
+function summarize(bad: readonly (readonly [string, NodeResult])[]): string {
+  const [first] = bad;
+  const why = first ? ` ${first[0]}: ${first[1].message}` : '';
+  return bad.length === 1 ? `1 node failed:${why}` : `${bad.length} nodes failed, the first:${why}`;
 }
 
 function failed(message: string): RunOutcome {
