@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freePort, postGraphql, ROOT, runWeft, startWeft, type WeftProcess } from '@weft/tools/harness/weft-process.mjs';
 
 const GOLD = 'insights.default.dim_customers';
@@ -102,6 +102,29 @@ describe('npm start with the example', () => {
     expect(weft.output()).toMatch(/recovered/i);
     expect(await countGold(weft, 'ana')).toMatchObject({ rows: [['100']] });
     expect(await countGold(weft, 'bob')).toMatchObject({ __typename: 'AccessDenied' });
+  });
+});
+
+describe('kill -9 during a start', () => {
+  it.each([0, 500, 1_200])('%i ms after it took the data folder is mended by the next start, which says so', async (delay) => {
+    const home = mkdtempSync(join(tmpdir(), 'weft-halfway-'));
+    const ports = { WEFT_PORT: String(await freePort()), WEFT_POLICY_PORT: String(await freePort()) };
+    const env = { ...process.env, ...ports, WEFT_HOME: home, WEFT_EXAMPLE: 'none' };
+    const child = spawn(process.execPath, [join(ROOT, 'apps/embedded/dist/main.js')], { env, stdio: 'ignore' });
+    const ended = new Promise((done) => child.on('close', done));
+    await vi.waitFor(() => statSync(join(home, 'lock.json')), { timeout: 10_000, interval: 5 });
+    await new Promise((done) => setTimeout(done, delay));
+    child.kill('SIGKILL');
+    await ended;
+
+    const weft = await startWeft({ home });
+    try {
+      expect(weft.output()).toContain(`recovered the data folder from process ${child.pid}`);
+      const { data } = await postGraphql(weft.url, weft.token('ana'), '{ me { name } }');
+      expect(data).toEqual({ me: { name: 'ana' } });
+    } finally {
+      await weft.dispose();
+    }
   });
 });
 

@@ -9,6 +9,7 @@ import { findPinnedNode } from '../../apps/cli/bin/pinned-node.js';
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const INSTALL_STAMP = join(ROOT, 'node_modules/.weft-install');
+const MAIN = join(ROOT, 'apps/embedded/dist/main.js');
 const BUILD_STAMP = join(ROOT, 'node_modules/.weft-build');
 
 /** Makes the checkout ready to run and returns the path of the pinned Node. @param {(line: string) => void} [say] */
@@ -16,7 +17,7 @@ export function prepare(say = (line) => console.log(line)) {
   if (readStamp(INSTALL_STAMP) !== hashFile(join(ROOT, 'package-lock.json'))) install(say);
   const node = findPinnedNode(ROOT);
   if (!node) throw new Error('the pinned Node is not among the installed packages: remove node_modules and start again');
-  if (readStamp(BUILD_STAMP) !== hashSources()) build(node, say);
+  if (!existsSync(MAIN) || readStamp(BUILD_STAMP) !== hashSources()) build(node, say);
   return node;
 }
 
