@@ -1,0 +1,4 @@
+export * from './definitions.js';
+export * from './manifest.js';
+export * from './node.js';
+export * from './parts.js';
