@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The plugins that Weft uses; geospatial is what postgresql's types need. Fewer plugins boot faster. */
+/** The plugins that Weft always uses; geospatial is what postgresql's types need. Fewer plugins boot faster. */
 const PLUGINS = [
   'iceberg',
   'postgresql',
@@ -21,6 +21,7 @@ const PLUGINS = [
  * @property {string | null} policyUrl base of the four endpoints; null: everybody may do everything
  * @property {string} heap such as 2G
  * @property {string | null} eventsUrl where Trino posts an event for each statement
+ * @property {readonly string[]} [plugins] more than the usual ones, by the names of their folders
  */
 
 /**
@@ -50,7 +51,8 @@ export function writeConfiguration(settings) {
   for (const folder of [place.plugins, place.data]) rmSync(folder, { recursive: true, force: true });
   for (const folder of [place.plugins, place.catalogs, place.data, place.warehouse])
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-  for (const plugin of PLUGINS) symlinkSync(join(settings.home, 'plugin', plugin), join(place.plugins, plugin), 'junction');
+  for (const plugin of new Set([...PLUGINS, ...(settings.plugins ?? [])]))
+    symlinkSync(join(settings.home, 'plugin', plugin), join(place.plugins, plugin), 'junction');
   writeProperties(join(place.etc, 'config.properties'), serverProperties(settings));
   writeProperties(join(place.etc, 'log.properties'), {
     'io.trino': 'WARN',

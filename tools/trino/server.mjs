@@ -19,6 +19,7 @@ const READY_WITHIN_MS = 180_000;
  * @property {Record<string, string>} [env] what ${ENV:NAME} in CREATE CATALOG stands for; WEFT_WAREHOUSE, a folder for Iceberg's files, is always there
  * @property {string} [heap]
  * @property {string | null} [eventsUrl]
+ * @property {readonly string[]} [plugins] more than the usual ones
  * @property {(line: string) => void} [log]
  *
  * @typedef {{ url: string, pid: number, stop: () => Promise<void> }} RunningTrino
@@ -30,13 +31,14 @@ const READY_WITHIN_MS = 180_000;
  * @param {StartOptions} options
  * @returns {Promise<RunningTrino>}
  */
-export async function startTrino({ dataDir: folder, port, policyUrl, env = {}, heap = '2G', eventsUrl = null, log = () => {} }) {
-  const dataDir = resolve(folder);
+export async function startTrino(options) {
+  const { port, policyUrl, env = {}, heap = '2G', eventsUrl = null, plugins = [], log = () => {} } = options;
+  const dataDir = resolve(options.dataDir);
   const running = findServer(dataDir);
   if (running) throw new Error(`A Trino is already running on ${running.url} (process ${running.pid}, data folder ${dataDir}).`);
   const java = findJava();
   const home = await ensureTrino(log);
-  const settings = { home, dataDir, port: await freePort(port), policyUrl, heap, eventsUrl };
+  const settings = { home, dataDir, port: await freePort(port), policyUrl, heap, eventsUrl, plugins };
   writeConfiguration(settings);
   const record = launch(java, settings, env);
   log(`starting Trino on ${record.url} (process ${record.pid}, log ${folders(dataDir).log})`);

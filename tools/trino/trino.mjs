@@ -2,10 +2,12 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { startTrinoForDbt } from './dbt-catalogs.mjs';
 import { ensureTrino } from './distribution.mjs';
 import { policyUrl, weftHome } from './policy-url.mjs';
 import { findServer, isReady, startTrino, stopTrino } from './server.mjs';
 
+export { startTrinoForDbt } from './dbt-catalogs.mjs';
 export { ensureTrino } from './distribution.mjs';
 export { ICEBERG_JDBC_TABLES } from './iceberg.mjs';
 export { policySecret, policyUrl, weftHome } from './policy-url.mjs';
@@ -14,7 +16,8 @@ export { runStatement } from './statement.mjs';
 
 const USAGE = `A local Trino for development and tests. It listens on 127.0.0.1 only and believes any user name.
 
-  npm run trino -- start [--port 8080] [--policy-url URL | --allow-all] [--env NAME[=VALUE]]... [--data DIR]
+  npm run trino -- start [--port 8080] [--policy-url URL | --allow-all] [--catalogs dbt]
+                        [--env NAME[=VALUE]]... [--data DIR]
   npm run trino -- stop [--data DIR]
   npm run trino -- status [--data DIR]
   npm run trino -- fetch            only fetch and unpack it
@@ -23,6 +26,8 @@ const USAGE = `A local Trino for development and tests. It listens on 127.0.0.1 
 --allow-all    no access control at all: everybody may do everything
 --env          what \${ENV:NAME} in a catalog's properties stands for; without a value, that of this shell.
                WEFT_WAREHOUSE is always there: a folder for the files of an Iceberg catalog
+--catalogs dbt the catalogs that dbt projects are tried on: lake (Iceberg), hive, delta, memory, and, where this shell has
+               WEFT_DBT_POSTGRES (postgresql://user:password@host:port/database), lake_jdbc (Iceberg) and postgresql
 --data         the server's folder; without it, trino in WEFT_HOME
 WEFT_CACHE is where the server is unpacked (~/.cache/weft), WEFT_MAVEN_URL a Maven repository to fetch it from.`;
 
@@ -31,6 +36,7 @@ const OPTIONS = /** @type {const} */ ({
   'policy-url': { type: 'string' },
   'allow-all': { type: 'boolean' },
   env: { type: 'string', multiple: true },
+  catalogs: { type: 'string' },
   data: { type: 'string' },
   help: { type: 'boolean' },
 });
@@ -52,7 +58,7 @@ async function main(args) {
 }
 
 /**
- * @param {{ port?: string, 'policy-url'?: string, 'allow-all'?: boolean, env?: string[] }} values
+ * @param {{ port?: string, 'policy-url'?: string, 'allow-all'?: boolean, env?: string[], catalogs?: string }} values
  * @param {string} dataDir
  */
 async function start(values, dataDir) {
@@ -61,7 +67,10 @@ async function start(values, dataDir) {
     throw new Error(`--port ${values.port} is no port: expected 0 to 65535`);
   if (values['allow-all'] && values['policy-url']) throw new Error('Give --policy-url or --allow-all, not both.');
   const policy = values['allow-all'] ? null : (values['policy-url'] ?? policyUrl());
-  await startTrino({ dataDir, port, policyUrl: policy, env: parseEnvironment(values.env ?? []), log: print });
+  if (![undefined, 'dbt'].includes(values.catalogs)) throw new Error(`--catalogs ${values.catalogs}: the only set is dbt.`);
+  const options = { dataDir, port, policyUrl: policy, env: parseEnvironment(values.env ?? []), log: print };
+  if (values.catalogs === 'dbt') await startTrinoForDbt({ ...options, postgresUrl: process.env.WEFT_DBT_POSTGRES ?? null });
+  else await startTrino(options);
   if (policy === null) print('Access control is off: everybody may do everything.');
   else
     print(`Each statement is decided by the policy service on ${new URL(policy).host}; while it is down, everything is denied.`);
