@@ -16,3 +16,29 @@ export { type ParsedProject, type ParseOptions, parseProject } from './project/p
 export { InMemoryProjectFiles, type ProjectFiles } from './project/project-files.port.js';
 export { type Selected, type Selection, selectNodes } from './select/select-nodes.js';
 export { type Environment, type ProjectSettings, type Target, type Vars } from './project/project-settings.js';
+export {
+  type AdapterObject,
+  type AdapterResponse,
+  type Batch,
+  type CodeWriter,
+  type CompileOptions,
+  type ExecutionEvent,
+  type ExecutionOptions,
+  type FreshnessAnswer,
+  type MacroCall,
+  type MaterializationResult,
+  type NodeSession,
+  type RelationFace,
+  type RunFlags,
+  type TableFace,
+  type TemplateContext,
+  type TimeWindow,
+} from './compile/execution.type.js';
+export {
+  type DispatchSettings,
+  type QueryCommentSettings,
+  type QuotingSettings,
+  type TemplatePackage,
+  type TemplateProject,
+  type TemplateTarget,
+} from './context/template-project.type.js';
