@@ -3,6 +3,40 @@ import { TemplateError } from '@weft/jinja';
 import { nearestHint } from './nearest-hint.js';
 import { DbtTemplateError, macroTrailOf } from './context/context.errors.js';
 
+/** How dbt heads an error: `Compilation Error`. */
+export type DbtErrorKind = 'Compilation' | 'Parsing' | 'Validation' | 'Runtime' | 'Dependency' | 'Database' | 'Configuration' | 'Internal';
+
+/** UnusedResourceConfigPath -> DBT_UNUSED_RESOURCE_CONFIG_PATH */
+export function codeOfEvent(event: string): string {
+  return `DBT${event.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+/** DBT_UNUSED_RESOURCE_CONFIG_PATH -> UnusedResourceConfigPath */
+export function eventOfCode(code: string): string {
+  return code
+    .replace(/^DBT/, '')
+    .toLowerCase()
+    .replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The head that dbt prints over an error with this code; anything that has none of its own is a `Compilation Error`. */
+export function headingOf(code: string): string {
+  const kind = /^DBT_([A-Z]+)_ERROR$/.exec(code)?.[1];
+  return `${kind ? kind.charAt(0) + kind.slice(1).toLowerCase() : 'Compilation'} Error`;
+}
+
+/** What stops the reading of one thing, with dbt's head and words. */
+export class DbtError extends Error {
+  constructor(
+    readonly kind: DbtErrorKind,
+    message: string,
+    readonly details: Details = {},
+  ) {
+    super(message);
+    this.name = 'DbtError';
+  }
+}
+
 interface Details {
   readonly location?: SourceLocation;
   readonly hint?: string | undefined;
@@ -20,13 +54,24 @@ export class Problems {
     this.add({ code, severity: 'error', message, ...details });
   }
 
+  /** dbt's `Compilation Error`, `Parsing Error` ... with dbt's words. */
+  dbt(kind: DbtErrorKind, message: string, details: Details = {}): void {
+    this.error(`DBT_${kind.toUpperCase()}_ERROR`, message, details);
+  }
+
+  /** A warning of dbt under the name of its event, which --warn-error-options names. */
+  warn(event: string, message: string, details: Details = {}): void {
+    this.warning(codeOfEvent(event), message, details);
+  }
+
   warning(code: string, message: string, details: Details = {}): void {
     this.add({ code, severity: 'warning', message, ...details });
   }
 
   /** A template's failure as a diagnostic at its innermost place; anything that is no template's failure is thrown on. */
   template(error: unknown, fallback: SourceLocation, names: Iterable<string> = []): void {
-    this.add(templateDiagnostic(error, fallback, names));
+    if (error instanceof DbtError) this.dbt(error.kind, error.message, { location: fallback, ...error.details });
+    else this.add(templateDiagnostic(error, fallback, names));
   }
 
   private add({ hint, ...rest }: Omit<Diagnostic, 'hint'> & { readonly hint?: string | undefined }): void {
