@@ -4,7 +4,8 @@ import { nearestHint } from './nearest-hint.js';
 import { DbtTemplateError, macroTrailOf } from './context/context.errors.js';
 
 /** How dbt heads an error: `Compilation Error`. */
-export type DbtErrorKind = 'Compilation' | 'Parsing' | 'Validation' | 'Runtime' | 'Dependency' | 'Database' | 'Configuration' | 'Internal';
+export type DbtErrorKind =
+  'Compilation' | 'Parsing' | 'Validation' | 'Runtime' | 'Dependency' | 'Database' | 'Configuration' | 'Internal';
 
 /** UnusedResourceConfigPath -> DBT_UNUSED_RESOURCE_CONFIG_PATH */
 export function codeOfEvent(event: string): string {
