@@ -1,6 +1,10 @@
 /** A Python float: JavaScript has one number type, and `4 / 2` must print 2.0. A number that is no integer is a float too. */
 export class Float {
   constructor(readonly value: number) {}
+
+  toJSON(): number {
+    return this.value;
+  }
 }
 
 export type Numeric = number | bigint | boolean | Float;
