@@ -5,7 +5,6 @@ export { zip } from './globals.js';
 export { scanBlocks, type SourceBlock } from './parse/block-scanner.js';
 export { bindArguments } from './method/arguments.js';
 export { callable, Callable, type CallBody, type Kwargs } from './value/callable.js';
-export { Float } from './value/float.js';
 export { HostObject } from './value/host-object.js';
 export { toJson } from './value/json.js';
 export { toPlain } from './value/plain.js';
