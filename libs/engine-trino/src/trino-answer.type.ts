@@ -5,6 +5,7 @@ export interface TrinoAnswer {
   readonly columns?: readonly TrinoColumn[];
   readonly data?: readonly (readonly unknown[])[];
   readonly updateCount?: number | bigint;
+  readonly updateType?: string;
   readonly error?: TrinoFailure;
 }
 

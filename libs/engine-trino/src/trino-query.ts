@@ -1,7 +1,14 @@
 import { EngineError, type ExecuteOptions } from '@weft/engine';
-import type { TrinoAnswer } from './trino-answer.type.js';
+import type { TrinoAnswer, TrinoFailure } from './trino-answer.type.js';
 import { toEngineError } from './trino.errors.js';
 import type { TrinoTransport } from './trino-transport.js';
+
+export interface QueryHooks {
+  readonly onStart: (queryId: string) => void;
+  readonly onEnd: (queryId: string) => void;
+  /** How Trino's failure is told; without it, by its code and without the position that its text begins with. */
+  readonly toError?: (failure: TrinoFailure, queryId: string) => EngineError;
+}
 
 /**
  * One statement under way: its answers one after another, each asked for when the former has been read. A failure, an abort or `close`
@@ -16,7 +23,7 @@ export class TrinoQuery {
     private readonly transport: TrinoTransport,
     private answer: TrinoAnswer,
     private readonly signal: AbortSignal | undefined,
-    private readonly onEnd: () => void,
+    private readonly hooks: QueryHooks,
   ) {
     signal?.addEventListener('abort', this.onAbort);
   }
@@ -25,16 +32,11 @@ export class TrinoQuery {
    * Sends the statement. Trino only begins with it at the next request, which waits for `onQueryId`: no query runs whose id was not taken,
    * and one whose id could not be taken never runs.
    */
-  static async start(
-    transport: TrinoTransport,
-    sql: string,
-    options: ExecuteOptions,
-    hooks: { readonly onStart: (queryId: string) => void; readonly onEnd: (queryId: string) => void },
-  ): Promise<TrinoQuery> {
+  static async start(transport: TrinoTransport, sql: string, options: ExecuteOptions, hooks: QueryHooks): Promise<TrinoQuery> {
     if (options.signal?.aborted) throw cancelled();
     const first = await transport.submit(sql);
     hooks.onStart(first.id);
-    const query = new TrinoQuery(transport, first, options.signal, () => hooks.onEnd(first.id));
+    const query = new TrinoQuery(transport, first, options.signal, hooks);
     try {
       await options.onQueryId?.(first.id);
       query.assertNotFailed();
@@ -83,14 +85,14 @@ export class TrinoQuery {
   private assertNotFailed(): void {
     if (!this.answer.error) return;
     this.finish();
-    throw toEngineError(this.answer.error, this.answer.id);
+    throw (this.hooks.toError ?? toEngineError)(this.answer.error, this.answer.id);
   }
 
   private finish(): void {
     if (this.done) return;
     this.done = true;
     this.signal?.removeEventListener('abort', this.onAbort);
-    this.onEnd();
+    this.hooks.onEnd(this.answer.id);
   }
 }
 

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SecureContextOptions } from 'node:tls';
 import { EngineError, type EngineSession } from '@weft/engine';
 import { BasicAuth, Trino } from 'trino-client';
 import { parseLossless } from './lossless-json.util.js';
 import { isTransient, toTransportError, wasNotSent } from './transport.errors.js';
 import type { TrinoAnswer } from './trino-answer.type.js';
+import type { SessionHeaders, TrinoSessionState } from './trino-session-state.js';
 
 /** A name and password by which Weft itself logs in; statements still run as the session's user, whom Trino lets it impersonate. */
 export interface TrinoCredentials {
@@ -16,6 +18,12 @@ export interface TrinoConnection {
   /** What Trino shows as the source of our queries. */
   readonly source?: string;
   readonly credentials?: TrinoCredentials;
+  /** A JWT instead of a name and password. */
+  readonly bearer?: string;
+  /** Certificates: what the server's is checked against, and the client's own. */
+  readonly ssl?: SecureContextOptions & { readonly rejectUnauthorized?: boolean };
+  /** Sent with every request, such as a proxy's. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 interface Request {
@@ -26,7 +34,7 @@ interface Request {
   readonly headers?: Readonly<Record<string, string>>;
   readonly timeout?: number;
   readonly responseType?: 'text';
-  readonly transformResponse?: (text: string) => unknown;
+  readonly transformResponse?: (text: string, headers: SessionHeaders) => unknown;
 }
 
 /** The part of trino-client that sends one request with a connection's headers; its types do not show it (docs/adr: trino-client as transport). */
@@ -48,6 +56,7 @@ export class TrinoTransport {
   constructor(
     private readonly connection: TrinoConnection,
     private readonly session: EngineSession,
+    private readonly state?: TrinoSessionState,
   ) {
     this.sender = senderOf(Trino.create(connectionOptions(connection, session)));
   }
@@ -69,7 +78,7 @@ export class TrinoTransport {
   private async send<T>(request: Request, mayRepeat: (error: unknown) => boolean): Promise<T> {
     for (const pause of [...PAUSES, null]) {
       try {
-        return await this.sender.request<T>({ ...defaultsOf(this.session), ...request });
+        return await this.sender.request<T>({ ...defaultsOf(this.session, this.state), ...request });
       } catch (error) {
         if (pause === null || request.signal?.aborted || !mayRepeat(error)) throw toTransportError(error, this.connection.url);
         await sleep(pause);
@@ -80,12 +89,18 @@ export class TrinoTransport {
 }
 
 /** trino-client takes the user who logs in for the one whose statement it is: the header says whose it is. */
-function defaultsOf(session: EngineSession): Pick<Request, 'timeout' | 'headers' | 'responseType' | 'transformResponse'> {
+function defaultsOf(
+  session: EngineSession,
+  state: TrinoSessionState | undefined,
+): Pick<Request, 'timeout' | 'headers' | 'responseType' | 'transformResponse'> {
   return {
     timeout: ANSWER_WITHIN_MS,
-    headers: { 'X-Trino-User': session.user },
+    headers: { 'X-Trino-User': session.user, ...state?.headers() },
     responseType: 'text',
-    transformResponse: readAnswer,
+    transformResponse: (text, headers) => {
+      state?.take(headers);
+      return readAnswer(text);
+    },
   };
 }
 
@@ -95,14 +110,22 @@ function senderOf(trino: Trino): RequestSender {
 
 /** `PARAMETRIC_DATETIME` makes Trino send times with the precision of their type instead of milliseconds. */
 function connectionOptions(connection: TrinoConnection, session: EngineSession): Parameters<typeof Trino.create>[0] {
-  const { credentials } = connection;
+  const { credentials, bearer, ssl } = connection;
   return {
     server: withoutUserInfo(connection.url),
     source: connection.source ?? 'weft',
-    auth: credentials ? new BasicAuth(credentials.user, credentials.password) : new BasicAuth(session.user),
+    ...(bearer === undefined
+      ? { auth: credentials ? new BasicAuth(credentials.user, credentials.password) : new BasicAuth(session.user) }
+      : {}),
+    ...(ssl ? { ssl } : {}),
     ...(session.catalog === undefined ? {} : { catalog: session.catalog }),
     ...(session.schema === undefined ? {} : { schema: session.schema }),
-    extraHeaders: { 'X-Trino-Time-Zone': 'UTC', 'X-Trino-Client-Capabilities': 'PARAMETRIC_DATETIME' },
+    extraHeaders: {
+      'X-Trino-Time-Zone': 'UTC',
+      'X-Trino-Client-Capabilities': 'PARAMETRIC_DATETIME',
+      ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
+      ...connection.headers,
+    },
   };
 }
 

@@ -13,3 +13,10 @@ export {
   type StatementInspector,
 } from './engine.port.js';
 export { type EngineRow, type EngineValue } from './engine-value.js';
+export {
+  type ConnectableEngine,
+  type EngineConnection,
+  type SessionAnswer,
+  type SessionColumn,
+  type SessionOptions,
+} from './engine-session.port.js';

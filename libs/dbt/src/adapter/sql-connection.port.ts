@@ -15,6 +15,8 @@ export interface SqlAnswer {
   /** Rows written, or read; null where the engine does not say. */
   readonly rowCount: number | null;
   readonly queryId: string | null;
+  /** What Trino calls the statement, such as CREATE TABLE; null for a SELECT and on DuckDB. */
+  readonly updateType: string | null;
 }
 
 export interface SqlOptions {
@@ -27,7 +29,12 @@ export interface SqlOptions {
 export class SqlError extends Error {
   constructor(
     message: string,
-    readonly details: { readonly line?: number; readonly column?: number; readonly engineCode?: string; readonly cancelled?: boolean } = {},
+    readonly details: {
+      readonly line?: number;
+      readonly column?: number;
+      readonly engineCode?: string;
+      readonly cancelled?: boolean;
+    } = {},
   ) {
     super(message);
     this.name = 'SqlError';

@@ -1,4 +1,14 @@
-import type { Exposure, Group, ManifestDoc, ManifestMacro, Metric, SavedQuery, SemanticModel, SourceDefinition, UnitTest } from './definitions.js';
+import type {
+  Exposure,
+  Group,
+  ManifestDoc,
+  ManifestMacro,
+  Metric,
+  SavedQuery,
+  SemanticModel,
+  SourceDefinition,
+  UnitTest,
+} from './definitions.js';
 import type { FunctionNode, ManifestNode } from './node.js';
 import type { Json } from './parts.js';
 

@@ -1,4 +1,15 @@
-import type { ColumnInfo, Contract, DeferRelation, DependsOn, Docs, FileHash, Json, ModelConstraint, NodeConfig, RefArgs } from './parts.js';
+import type {
+  ColumnInfo,
+  Contract,
+  DeferRelation,
+  DependsOn,
+  Docs,
+  FileHash,
+  Json,
+  ModelConstraint,
+  NodeConfig,
+  RefArgs,
+} from './parts.js';
 
 interface NodeBase {
   database: string | null;
@@ -105,13 +116,7 @@ export interface SeedNode extends NodeBase {
 
 export type TestNode = SingularTestNode | GenericTestNode;
 export type CompiledManifestNode =
-  | ModelNode
-  | SnapshotNode
-  | AnalysisNode
-  | OperationNode
-  | SqlOperationNode
-  | FunctionNode
-  | TestNode;
+  ModelNode | SnapshotNode | AnalysisNode | OperationNode | SqlOperationNode | FunctionNode | TestNode;
 
 /** What `manifest.nodes` holds. */
 export type ManifestNode = CompiledManifestNode | SeedNode;
