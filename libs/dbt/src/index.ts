@@ -1,3 +1,12 @@
+export {
+  type SqlAnswer,
+  type SqlColumn,
+  type SqlConnection,
+  type SqlConnections,
+  SqlError,
+  type SqlOptions,
+  type SqlValue,
+} from './adapter/sql-connection.port.js';
 export { type CompiledNode, type CompilerOptions, ProjectCompiler } from './compile/project-compiler.js';
 export { type RelationParts, renderRelation } from './context/relation.js';
 export { DBT_VERSION } from './manifest/build-manifest.js';
