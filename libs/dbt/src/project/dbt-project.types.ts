@@ -23,11 +23,10 @@ export interface DispatchConfig {
   readonly search_order: readonly string[];
 }
 
+/** `query-comment:`; a comment that is null is switched off, one that is absent is dbt's own. */
 export interface QueryComment {
-  /** Jinja or text; null is dbt's own comment, the empty text none. */
-  readonly comment: string | null;
-  readonly append: boolean | null;
-  readonly 'job-label'?: boolean;
+  readonly comment?: string | null;
+  readonly append: boolean;
 }
 
 /** One package's dbt_project.yml with dbt's defaults; Jinja rendered. */
@@ -61,7 +60,8 @@ export interface DbtProject {
   readonly dispatch: readonly DispatchConfig[];
   readonly onRunStart: readonly string[];
   readonly onRunEnd: readonly string[];
-  readonly queryComment: QueryComment;
+  /** Undefined where nothing is written. */
+  readonly queryComment: QueryComment | undefined;
   readonly flags: Json;
   readonly requireDbtVersion: readonly string[];
   readonly restrictAccess: boolean;

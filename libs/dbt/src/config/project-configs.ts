@@ -1,0 +1,133 @@
+import { toRepr } from '@weft/jinja';
+import type { Json, NodeConfig } from '../manifest/v12/index.js';
+import type { ConfigRequest, Configs, ConfiguredType } from '../parse/parse-scope.js';
+import { DbtError } from '../problems.js';
+import { aliasesOf, translateAliases } from '../project/credentials.js';
+import type { DbtProject } from '../project/dbt-project.types.js';
+import { type ConfigClass, configClassOf, treeOf, unrenderedTreeOf } from './config-class.js';
+import { checkTogether, shapeModelFreshness, shapeValue, toHook } from './finish-config.js';
+import { listify, mergeField } from './merge-field.js';
+import { faultOf } from './value-type.js';
+
+/** dbt's precedence of configuration over the dbt_project.yml of all packages. */
+export class ProjectConfigs implements Configs {
+  private readonly aliases: Readonly<Record<string, string>>;
+  private readonly hasAliases: boolean;
+  private readonly ownLevels = new Map<string, readonly Json[]>();
+
+  constructor(
+    private readonly root: DbtProject,
+    private readonly packages: ReadonlyMap<string, DbtProject>,
+    adapterType: string,
+  ) {
+    this.aliases = aliasesOf(adapterType);
+    this.hasAliases = Object.keys(this.aliases).length > 0;
+  }
+
+  build(request: ConfigRequest): NodeConfig {
+    const fields = configClassOf(request.resourceType);
+    const config: Json = {};
+    for (const field of fields.values()) config[field.name] = field.initial();
+    for (const level of this.layers(request, false)) this.update(config, fields, level);
+    return finish(config, fields, request.resourceType);
+  }
+
+  buildUnrendered(request: ConfigRequest): Json {
+    const config: Json = {};
+    for (const level of this.layers(request, true)) Object.assign(config, this.translated(level));
+    return config;
+  }
+
+  /** The most general first: the package's own file by depth, the YAML patch, config(), the root's file by depth. */
+  private *layers(request: ConfigRequest, unrendered: boolean): Generator<Json> {
+    const { packageName, calls, patch } = request;
+    const own = this.packages.get(packageName) ?? this.root;
+    yield* this.levels(own, request, unrendered);
+    if (patch) yield patch;
+    if (calls) yield unrendered && hasKeys(calls.unrendered) ? calls.unrendered : calls.rendered;
+    if (own.name !== this.root.name) yield* this.levels(this.root, request, unrendered);
+  }
+
+  /** Cached by folder: siblings share their levels, except where a key names the node itself. */
+  private levels(project: DbtProject, { resourceType, fqn }: ConfigRequest, unrendered: boolean): readonly Json[] {
+    const tree = unrendered ? unrenderedTreeOf(resourceType) : treeOf(resourceType);
+    const key = `${project.name}\0${tree}\0${String(unrendered)}\0${fqn.join('\0')}`;
+    const known = this.ownLevels.get(key);
+    if (known) return known;
+    const root = unrendered ? project.unrendered[tree] : project.configs[treeOf(resourceType)];
+    const levels = isDict(root) ? levelsOf(root, fqn) : [];
+    this.ownLevels.set(key, levels);
+    return levels;
+  }
+
+  private update(config: Json, fields: ConfigClass, level: Json): void {
+    for (const [written, value] of Object.entries(this.translated(level))) {
+      const name = written === 'pre_hook' ? 'pre-hook' : written === 'post_hook' ? 'post-hook' : written;
+      const field = fields.get(name);
+      config[name] = field && name in config ? this.merged(name, field.merge, config[name], value) : value;
+    }
+  }
+
+  private merged(name: string, behaviour: Parameters<typeof mergeField>[0], own: unknown, nearer: unknown): unknown {
+    try {
+      return mergeField(behaviour, own, nearer);
+    } catch (error) {
+      if (error instanceof DbtError) throw new DbtError('Compilation', `config '${name}': ${error.message}`);
+      throw error;
+    }
+  }
+
+  private translated(level: Json): Json {
+    return this.hasAliases ? translateAliases(level, this.aliases) : level;
+  }
+}
+
+function levelsOf(root: Json, fqn: readonly string[]): readonly Json[] {
+  const levels = [settings(root)];
+  let level = root;
+  for (const part of fqn) {
+    const next = level[part];
+    if (!isDict(next)) break;
+    levels.push(settings(next));
+    level = next;
+  }
+  return levels.filter(hasKeys);
+}
+
+/** Keys with `+`, and keys without it whose value is no mapping. */
+function settings(level: Json): Json {
+  const found: Json = {};
+  for (const [key, value] of Object.entries(level)) {
+    if (key.startsWith('+')) found[key.slice(1).trim()] = value;
+    else if (!isDict(value)) found[key] = value;
+  }
+  return found;
+}
+
+function finish(config: Json, fields: ConfigClass, type: ConfiguredType): NodeConfig {
+  for (const field of fields.values()) {
+    const value = config[field.name];
+    if (field.type === 'hooks') config[field.name] = listify(value ?? []).map(toHook);
+    else if (field.name === 'tags' && field.merge === 'append') config[field.name] = listify(value ?? []);
+    else if (field.type === 'modelFreshness') config[field.name] = shapeModelFreshness(value);
+    else if (value === undefined || (value === null && notNull(field.initial()))) config[field.name] = field.initial();
+    else config[field.name] = shapeValue(field.name, value);
+    const fault = faultOf(field.type, config[field.name]);
+    if (fault === null) continue;
+    throw new DbtError('Compilation', field.type === 'severity' ? fault : `at path [${toRepr(field.name)}]: ${fault}`);
+  }
+  checkTogether(type, config);
+  return config as NodeConfig;
+}
+
+function notNull(value: unknown): boolean {
+  return value !== null;
+}
+
+function hasKeys(value: Json): boolean {
+  return Object.keys(value).length > 0;
+}
+
+function isDict(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
