@@ -77,10 +77,15 @@ export interface Configs {
 export interface NodeParsing {
   /**
    * Runs a node's code (any compiled node, generic tests too) in the parse context: fills refs, sources, metrics, functions, depends_on.macros
-   * and answers the config() calls. `extra` is added to the context (a generic test's arguments).
+   * and answers the config() calls. What `extra` makes of the context stands over it (a generic test's arguments, which are rendered in
+   * that context, so that their refs count).
    * A fault of the template is a problem, and null.
    */
-  render(node: ManifestNode, request: ConfigRequest, extra?: Readonly<Record<string, unknown>>): ConfigCalls | null;
+  render(
+    node: ManifestNode,
+    request: ConfigRequest,
+    extra?: (context: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
+  ): ConfigCalls | null;
   /**
    * dbt's update_parsed_node_config: config, unrendered_config, tags, meta, group, access, docs, contract, then database, schema, alias,
    * relation_name by the generate_*_name macros, and what hooks refer to. For a patch, call it again with `patch`.
@@ -105,6 +110,8 @@ export interface ParseScope {
   /** By name, in dbt's order (packages first as installed, the root last or first as dbt loads them). */
   readonly packages: ReadonlyMap<string, DbtProject>;
   readonly adapterType: string;
+  /** Where nodes are built that say nothing else. */
+  readonly target: { readonly database: string | null; readonly schema: string };
   readonly env: Environment;
   readonly cliVars: Vars;
   /** Behaviour flags with dbt's defaults, by dbt's names (require_generic_test_arguments_property ...), dbt_project.yml's applied. */
