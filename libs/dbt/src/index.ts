@@ -10,6 +10,8 @@ export {
 export { type CompiledNode, type CompilerOptions, ProjectCompiler } from './compile/project-compiler.js';
 export { type RelationParts, renderRelation } from './context/relation.js';
 export { DBT_VERSION } from './manifest/build-manifest.js';
+/** dbt's manifest.json as it is, version 12. */
+export type * as V12 from './manifest/v12/index.js';
 export { type Manifest, type ManifestDoc, type ManifestMacro, type ManifestMetadata } from './manifest/manifest.js';
 export {
   type ManifestColumn,
@@ -35,7 +37,9 @@ export {
   type ExecutionOptions,
   type FreshnessAnswer,
   type MacroCall,
+  type LoadedResult,
   type MaterializationResult,
+  type MaterializeOptions,
   type NodeSession,
   type RelationFace,
   type RunFlags,

@@ -134,9 +134,25 @@ export interface MacroCall {
   readonly context?: TemplateContext | undefined;
 }
 
+/** What one statement of a materialization gave. */
+export interface LoadedResult {
+  readonly response: AdapterResponse;
+  readonly table: TableFace | null;
+}
+
 export interface MaterializationResult {
   readonly relations: readonly RelationFace[];
+  /** Of the statement `main`. */
   readonly response: AdapterResponse;
+  /** `load_result(name)` as it was at the end; null where there was no such statement. */
+  load(name: string): LoadedResult | null;
+}
+
+export interface MaterializeOptions {
+  readonly batch?: Batch | undefined;
+  readonly extra?: TemplateContext | undefined;
+  /** Another than the node's own: `clone`. */
+  readonly materialization?: string | undefined;
 }
 
 export interface FreshnessAnswer {
@@ -180,7 +196,7 @@ export interface NodeSession {
   callMacro(name: string, call?: MacroCall): Promise<unknown>;
   findMaterialization(node: ManifestNode): MacroDefinition | null;
   /** Calls the node's materialization with dbt's checks around it. */
-  runMaterialization(node: ManifestNode, options?: { batch?: Batch; extra?: TemplateContext }): Promise<MaterializationResult>;
+  runMaterialization(node: ManifestNode, options?: MaterializeOptions): Promise<MaterializationResult>;
   /** Back to the pool; an open transaction is rolled back. */
   release(): Promise<void>;
 }
