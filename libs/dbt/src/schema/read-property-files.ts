@@ -1,0 +1,74 @@
+import type { DisabledNode, ManifestNode } from '../manifest/v12/index.js';
+import type { ParseScope, PropertyFile } from '../parse/parse-scope.js';
+import { addYamlSnapshots } from './patch/add-yaml-snapshots.js';
+import { readMacroPatch } from './patch/read-macro-patch.js';
+import { type DescribedModel, readModelPatch } from './patch/read-model-patch.js';
+import { readNodePatch } from './patch/read-node-patch.js';
+import { readSingularTestPatch } from './patch/read-singular-test-patch.js';
+import { forEachEntry, type PropertyEntry } from './property-entry.js';
+import { addSources } from './source/add-sources.js';
+import { readSource } from './source/read-source.js';
+import { SourceDrafts } from './source/source-draft.js';
+import { addTests } from './test/add-tests.js';
+import { testsOfNode, testsOfVersion } from './test/test-target.js';
+
+/** Everything that the property files of all packages say, on top of the nodes that files made. */
+export function readPropertyFiles(scope: ParseScope): void {
+  const drafts = new SourceDrafts();
+  for (const packageName of scope.packages.keys()) {
+    for (const file of scope.propertyFiles(packageName)) readPropertyFile(scope, file, drafts);
+  }
+  moveByEnabled(scope);
+  addSources(scope, drafts);
+}
+
+function readPropertyFile(scope: ParseScope, file: PropertyFile, drafts: SourceDrafts): void {
+  readModels(scope, file);
+  readTested(scope, file, 'seeds');
+  addYamlSnapshots(scope, file);
+  readTested(scope, file, 'snapshots');
+  forEachEntry(scope, file, 'sources', (entry) => readSource(scope, entry, drafts));
+  forEachEntry(scope, file, 'macros', (entry) => readMacroPatch(scope, entry));
+  forEachEntry(scope, file, 'data_tests', (entry) => readSingularTestPatch(scope, entry));
+  forEachEntry(scope, file, 'analyses', (entry) => readNodePatch(scope, entry));
+  forEachEntry(scope, file, 'functions', (entry) => readNodePatch(scope, entry));
+}
+
+/** Tests come after all patches of a file, for they look at the nodes that are patched. */
+function readModels(scope: ParseScope, file: PropertyFile): void {
+  const described: DescribedModel[] = [];
+  forEachEntry(scope, file, 'models', (entry) => described.push(readModelPatch(scope, entry)));
+  for (const { entry, versions } of described) {
+    const { data, source, path } = entry;
+    const places = versions.length
+      ? versions.flatMap((version) => testsOfVersion(data, version, source, path))
+      : testsOfNode(data, 'models', source, path);
+    addTests(scope, places);
+  }
+}
+
+function readTested(scope: ParseScope, file: PropertyFile, section: string): void {
+  const described: PropertyEntry[] = [];
+  forEachEntry(scope, file, section, (entry) => {
+    readNodePatch(scope, entry);
+    described.push(entry);
+  });
+  for (const { data, source, path } of described) addTests(scope, testsOfNode(data, section, source, path));
+}
+
+/** Patches enable and disable nodes: each goes where it belongs now. */
+function moveByEnabled({ store }: ParseScope): void {
+  for (const node of [...store.nodes.values()].filter(({ config }) => !config.enabled)) {
+    store.removeNode(node.unique_id);
+    store.addDisabled(node);
+  }
+  const enabled = [...store.disabled.values()].flat().filter((node): node is ManifestNode => isNode(node) && node.config.enabled);
+  for (const node of enabled) {
+    store.removeDisabled(node);
+    store.addNode(node);
+  }
+}
+
+function isNode(node: DisabledNode): boolean {
+  return ['model', 'seed', 'snapshot', 'analysis', 'test', 'operation', 'sql_operation'].includes(node.resource_type);
+}

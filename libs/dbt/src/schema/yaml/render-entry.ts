@@ -1,0 +1,52 @@
+import { Float, TemplateError, toPlain } from '@weft/jinja';
+import { renderNative } from '../../context/render-native.js';
+import { DbtError } from '../../problems.js';
+import type { YamlPath } from '../../project/yaml-file.js';
+import { isMapping } from '../shape/shape.js';
+import { isRendered } from './render-rules.js';
+
+export type YamlContext = Readonly<Record<string, unknown>>;
+
+/** Where a rendered value failed, below its entry. */
+export class RenderFailure extends Error {
+  constructor(
+    readonly path: YamlPath,
+    readonly reason: DbtError,
+  ) {
+    super(reason.message);
+  }
+}
+
+/** A copy of an entry with its texts rendered, but for those that dbt renders later. */
+export function renderEntry(entry: unknown, section: string, context: YamlContext): unknown {
+  const walk = (value: unknown, path: YamlPath): unknown => {
+    if (typeof value === 'string') return isRendered(section, path) ? renderValue(value, context, path) : value;
+    if (Array.isArray(value)) return value.map((item, index) => walk(item, [...path, index]));
+    if (isMapping(value))
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item, [...path, key])]));
+    return value instanceof Float && section !== 'unit_tests' && isRendered(section, path) ? value.value : value;
+  };
+  return walk(entry, []);
+}
+
+const HAS_JINJA = /[{][{%#]|[#}%][}]/;
+
+function renderValue(text: string, context: YamlContext, path: YamlPath): unknown {
+  if (!HAS_JINJA.test(text)) return text.endsWith('\n') ? text.slice(0, -1) : text;
+  try {
+    return toPlain(renderText(text, context));
+  } catch (error) {
+    throw new RenderFailure(path, reasonOf(error, text));
+  }
+}
+
+/** A text of YAML: one expression alone keeps the type of its value. */
+export function renderText(text: string, context: YamlContext): unknown {
+  return renderNative(text, context, { file: '<yaml>', line: 1 });
+}
+
+function reasonOf(error: unknown, text: string): DbtError {
+  if (error instanceof DbtError) return error;
+  if (error instanceof TemplateError) return new DbtError('Compilation', `Could not render ${text}: ${error.detail}`);
+  throw error;
+}
