@@ -1,3 +1,4 @@
+export { DIALECT_EXPRESSIONS, type DialectExpression } from './dialect/expressions/dialect-expressions.js';
 export { analyzeStatement, completeRelation, type RelationRef, type StatementAnalysis } from './analyze/analyze-statement.js';
 export { resolveColumns } from './analyze/resolve-columns.js';
 export { type BindOptions, type KnownColumn } from './bind/binder.js';
