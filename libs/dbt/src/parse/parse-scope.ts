@@ -127,6 +127,8 @@ export interface ParseScope {
   propertyFiles(packageName: string): readonly PropertyFile[];
   /** Fixture files (`tests/fixtures/*.csv|sql`) by package, for unit tests. */
   fixtureFiles(packageName: string): readonly PackageFile[];
+  /** Seeds, whose rows a unit test may take. */
+  seedFiles(packageName: string): readonly PackageFile[];
   /** dbt's context for YAML of a package: var, env_var, target ...; made once a package. */
   yamlContext(packageName: string): Readonly<Record<string, unknown>>;
   /** The variables that templates of a package see: cli over root's over its own. */
