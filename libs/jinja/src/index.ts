@@ -17,3 +17,4 @@ export { toList } from './value/iterate.js';
 export { entriesOf, hasKey, isMapping, lookUp, type Mapping } from './value/mapping.js';
 export { compareValues } from './value/order.js';
 export { Tuple } from './value/tuple.js';
+export { applyOperator, type BinaryOperator } from './value/arithmetic.js';

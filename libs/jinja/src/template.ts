@@ -16,6 +16,20 @@ type Render<T> = (rt: TemplateRuntime, scope: Scope) => T;
 
 const KNOWN = { filters: new Set(FILTERS.keys()), tests: new Set(TESTS.keys()) };
 
+/** Names of the host, looked up when they are used, through the context's prototype chain; Jinja's own come last. */
+class ContextScope extends RuntimeScope {
+  constructor(private readonly context: TemplateContext) {
+    super();
+  }
+
+  override lookup(name: string): unknown {
+    const foreign = name in Object.prototype && !Object.hasOwn(this.context, name);
+    const value = foreign ? undefined : this.context[name];
+    if (value !== undefined) return value;
+    return Object.hasOwn(JINJA_GLOBALS, name) ? JINJA_GLOBALS[name] : undefined;
+  }
+}
+
 /** A template, parsed once and compiled once a mode. Throws `TemplateError` with file and line. */
 export class Template {
   /** Every name that the template reads, its own ones included. */
@@ -76,9 +90,7 @@ export class Template {
   }
 
   private run<T>(render: Render<T>, context: TemplateContext): { result: T; scope: Scope } {
-    const globals = new RuntimeScope();
-    for (const [name, value] of Object.entries({ ...JINJA_GLOBALS, ...context })) globals.set(name, value);
-    const scope = globals.push();
+    const scope = new ContextScope(context).push();
     return { result: render(new TemplateRuntime(this.file), scope), scope };
   }
 
