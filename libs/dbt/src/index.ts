@@ -9,21 +9,23 @@ export {
 } from './adapter/sql-connection.port.js';
 export { type CompiledNode, type CompilerOptions, ProjectCompiler } from './compile/project-compiler.js';
 export { type RelationParts, renderRelation } from './context/relation.js';
-export { DBT_VERSION } from './manifest/build-manifest.js';
+export { DBT_VERSION } from './project/dbt-version.js';
 /** dbt's manifest.json as it is, version 12. */
 export type * as V12 from './manifest/v12/index.js';
 export { type Manifest, type ManifestDoc, type ManifestMacro, type ManifestMetadata } from './manifest/manifest.js';
 export {
   type ManifestColumn,
   type ManifestNode,
-  type ModelConfig,
+  type NodeConfig,
   type ModelNode,
-  type TestConfig,
-  type TestMetadata,
   type TestNode,
 } from './manifest/manifest-node.js';
 export { type ManifestSource } from './manifest/manifest-source.js';
-export { type ParsedProject, type ParseOptions, parseProject } from './project/parse-project.js';
+export { type ParsedProject, parseProject } from './parse/parse-project.js';
+export { type RuntimeProject } from './parse/runtime-project.js';
+export { type DbtProject } from './project/dbt-project.types.js';
+export { varsOf } from './project/vars-of.js';
+export { type ParseOptions } from './parse/parse-options.js';
 export { InMemoryProjectFiles, type ProjectFiles } from './project/project-files.port.js';
 export { type Selected, type Selection, selectNodes } from './select/select-nodes.js';
 export { type Environment, type ProjectSettings, type Target, type Vars } from './project/project-settings.js';
@@ -55,3 +57,5 @@ export {
   type TemplateProject,
   type TemplateTarget,
 } from './context/template-project.type.js';
+export { DbtError, type DbtErrorKind, eventOfCode, headingOf } from './problems.js';
+export { configContext, type ConfigContextOptions, ParseContexts, type ParseNotes, ProjectParseContexts } from './context/parse-contexts.js';

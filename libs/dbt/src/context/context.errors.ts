@@ -1,6 +1,10 @@
 import { TemplateError, type TemplateErrorKind } from '@weft/jinja';
 import type { SourceLocation } from '@weft/kernel';
 
+/** How dbt heads what its context refuses: `Compilation Error in model x (models/x.sql)`. */
+export type DbtErrorHead =
+  'Compilation' | 'Parsing' | 'Validation' | 'Runtime' | 'Dependency' | 'Database' | 'Configuration' | 'Internal' | 'FailFast';
+
 interface Details {
   readonly hint?: string | undefined;
   readonly kind?: TemplateErrorKind;
@@ -22,10 +26,37 @@ export class DbtTemplateError extends TemplateError {
     this.hint = hint;
   }
 
+  /** `Compilation`, `Database` ... by its code; anything that has no head of its own is dbt's `Compilation Error`. */
+  get head(): DbtErrorHead {
+    const word = /^DBT_([A-Z_]+)_ERROR$/.exec(this.code)?.[1];
+    return HEADS.get(word ?? '') ?? 'Compilation';
+  }
+
   override at(location: SourceLocation): DbtTemplateError {
     if (this.location) return this;
     return new DbtTemplateError(this.code, this.detail, { hint: this.hint, kind: this.kind, location, cause: this });
   }
+}
+
+const HEADS: ReadonlyMap<string, DbtErrorHead> = new Map(
+  (
+    [
+      'Compilation',
+      'Parsing',
+      'Validation',
+      'Runtime',
+      'Dependency',
+      'Database',
+      'Configuration',
+      'Internal',
+      'FailFast',
+    ] as const
+  ).map((head) => [head.toUpperCase(), head]),
+);
+
+/** An error with dbt's head and words. */
+export function dbtError(head: DbtErrorHead, message: string, details: Details = {}): DbtTemplateError {
+  return new DbtTemplateError(`DBT_${head.toUpperCase()}_ERROR`, message, details);
 }
 
 const trails = new WeakMap<TemplateError, string[]>();

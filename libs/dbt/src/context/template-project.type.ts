@@ -14,9 +14,9 @@ export interface DispatchSettings {
   readonly search_order: readonly string[];
 }
 
-/** `query-comment:`; null where it is switched off, absent where nothing is said. */
+/** `query-comment:`; a null comment is switched off, one that is absent is dbt's own; the whole is absent where nothing is said. */
 export interface QueryCommentSettings {
-  readonly comment: string | null;
+  readonly comment?: string | null;
   readonly append: boolean;
 }
 

@@ -1,0 +1,253 @@
+import {
+  bindArguments,
+  callable,
+  type Callable,
+  compareValues,
+  HostObject,
+  isEqual,
+  isMapping,
+  isNumeric,
+  isTrue,
+  isUndefined,
+  type Kwargs,
+  toList,
+  toNumber,
+  toPlain,
+  toText,
+  Tuple,
+} from '@weft/jinja';
+import { dbtError } from '../context/context.errors.js';
+import { PyDecimal } from '../context/python/py-decimal.js';
+import { renderTable } from '../context/members/text-table.js';
+import { columnsOf, Row, Sequence } from './table-parts.js';
+
+/** agate's types as dbt uses them. */
+export type ColumnType = 'Integer' | 'Number' | 'Boolean' | 'Date' | 'DateTime' | 'Text' | 'TimeDelta';
+
+/** A table of values in Python's kinds, as agate offers it to templates. It never changes; its methods answer new tables. */
+export class Table extends HostObject {
+  constructor(
+    readonly columnNames: readonly string[],
+    readonly columnTypes: readonly ColumnType[],
+    readonly matrix: readonly (readonly unknown[])[],
+  ) {
+    super();
+  }
+
+  static readonly EMPTY = new Table([], [], []);
+
+  get rowCount(): number {
+    return this.matrix.length;
+  }
+
+  row(index: number): Row | undefined {
+    const values = this.matrix[index < 0 ? index + this.rowCount : index];
+    return values && new Row(this.columnNames, values);
+  }
+
+  rows(): Row[] {
+    return this.matrix.map((values) => new Row(this.columnNames, values));
+  }
+
+  /** Values as JSON has them. */
+  toObjects(): readonly Readonly<Record<string, unknown>>[] {
+    return this.matrix.map((values) =>
+      Object.fromEntries(this.columnNames.map((name, index) => [name, jsonValue(values[index])])),
+    );
+  }
+
+  indexOf(column: unknown): number {
+    const index = isNumeric(column) ? toNumber(column) : this.columnNames.indexOf(toText(column));
+    if (index >= 0 && index < this.columnNames.length) return index;
+    throw dbtError('Compilation', `'${toText(column)}'`);
+  }
+
+  pick(indexes: readonly number[]): Table {
+    const of = <T>(items: readonly T[]): T[] => indexes.map((index) => items[index] as T);
+    return new Table(of(this.columnNames), of(this.columnTypes), this.matrix.map(of));
+  }
+
+  withRows(matrix: readonly (readonly unknown[])[]): Table {
+    return new Table(this.columnNames, this.columnTypes, matrix);
+  }
+
+  renamed(names: readonly string[]): Table {
+    return new Table(names, this.columnTypes, this.matrix);
+  }
+
+  /** agate's print_table. */
+  print(options: { maxRows?: number | null; maxColumns?: number | null; maxColumnWidth?: number | null } = {}): string {
+    const cells = this.matrix.map((row) => row.map((value, index) => cellOf(value, this.columnTypes[index] ?? 'Text')));
+    return renderTable(this.columnNames, cells, { maxColumns: 6, maxRows: 20, maxColumnWidth: 20, ...options });
+  }
+
+  iterate(): Row[] {
+    return this.rows();
+  }
+
+  size(): number {
+    return this.rowCount;
+  }
+
+  isTrue(): boolean {
+    return this.rowCount > 0;
+  }
+
+  override item(key: unknown): unknown {
+    return isNumeric(key) ? this.row(toNumber(key)) : typeof key === 'string' ? this.attribute(key) : undefined;
+  }
+
+  attribute(name: string): unknown {
+    switch (name) {
+      case 'columns':
+        return new Sequence(this.columnNames, columnsOf(this));
+      case 'rows':
+        return new Sequence(null, this.rows());
+      case 'column_names':
+        return Tuple.fromItems(this.columnNames);
+      case 'column_types':
+        return Tuple.fromItems(this.columnTypes.map((type) => new DataType(type)));
+      case 'row_names':
+        return null;
+      default: {
+        const method = Object.hasOwn(TABLE_METHODS, name) ? TABLE_METHODS[name] : undefined;
+        return method && callable(name, (args, kwargs) => method(this, args, kwargs));
+      }
+    }
+  }
+
+  toString(): string {
+    return this.print();
+  }
+}
+
+/** A type of agate's, in `column_types`. */
+export class DataType extends HostObject {
+  constructor(readonly type: ColumnType) {
+    super();
+  }
+
+  equals(other: unknown): boolean {
+    return other instanceof DataType && other.type === this.type;
+  }
+
+  attribute(name: string): unknown {
+    return name === '__class__' ? this.type : undefined;
+  }
+
+  toString(): string {
+    return `<agate.data_types.${this.type}>`;
+  }
+}
+
+function jsonValue(value: unknown): unknown {
+  if (value instanceof PyDecimal) return value.toNumber();
+  if (value instanceof HostObject) return value.toString();
+  const plain = toPlain(value);
+  return typeof plain === 'bigint' ? Number(plain) : plain;
+}
+
+function cellOf(value: unknown, type: ColumnType): string | { readonly number: string } {
+  const text = value === null ? '' : type === 'Number' ? numberText(value) : type === 'Integer' ? toText(value) : toText(value);
+  return type === 'Text' ? text : { number: text };
+}
+
+function numberText(value: unknown): string {
+  const number = value instanceof PyDecimal ? value.toNumber() : Number(toText(value));
+  return number.toLocaleString('en-US', { maximumFractionDigits: 3 });
+}
+
+type TableMethod = (table: Table, args: readonly unknown[], kwargs: Kwargs) => unknown;
+
+function keysOf(value: unknown): unknown[] {
+  return typeof value === 'string' || isNumeric(value) ? [value] : toList(value);
+}
+
+const TABLE_METHODS: Readonly<Record<string, TableMethod>> = {
+  select: (table, [key]) => table.pick(keysOf(key).map((each) => table.indexOf(each))),
+  exclude: (table, [key]) => {
+    const left = new Set(keysOf(key).map((each) => table.indexOf(each)));
+    return table.pick(table.columnNames.map((_, index) => index).filter((index) => !left.has(index)));
+  },
+  rename: (table, args, kwargs) => {
+    const { column_names: names } = bindArguments(
+      'rename',
+      ['column_names', 'row_names', 'slug_columns', 'slug_rows'],
+      args,
+      kwargs,
+    );
+    if (!isMapping(names)) return isUndefined(names) || names === null ? table : table.renamed(toList(names).map(toText));
+    const renames = toPlain(names) as Record<string, string>;
+    return table.renamed(table.columnNames.map((name) => renames[name] ?? name));
+  },
+  where: (table, [test]) => filterRows(table, test as Callable),
+  find: async (table, [test]) => (await filterRows(table, test as Callable)).row(0) ?? null,
+  order_by: (table, [key, reverse], kwargs) => {
+    const indexes = keysOf(key).map((each) => table.indexOf(each));
+    const direction = isTrue(reverse ?? kwargs.get('reverse') ?? false) ? -1 : 1;
+    return table.withRows([...table.matrix].sort((a, b) => direction * compareRows(a, b, indexes)));
+  },
+  limit: (table, [first, second, step], kwargs) => {
+    const only = second === undefined && kwargs.size === 0;
+    const [start, stop] = only ? [0, first] : [first ?? kwargs.get('start') ?? 0, second ?? kwargs.get('stop')];
+    const by = isNumeric(step) ? toNumber(step) : 1;
+    const rows = table.matrix.slice(isNumeric(start) ? toNumber(start) : 0, isNumeric(stop) ? toNumber(stop) : undefined);
+    return table.withRows(rows.filter((_, index) => index % by === 0));
+  },
+  distinct: (table, [key]) => {
+    const indexes =
+      isUndefined(key) || key === null
+        ? table.columnNames.map((_, index) => index)
+        : keysOf(key).map((each) => table.indexOf(each));
+    const seen: unknown[][] = [];
+    const rows = table.matrix.filter((row) => {
+      const values = indexes.map((index) => row[index]);
+      if (seen.some((other) => isEqual(other, values))) return false;
+      seen.push(values);
+      return true;
+    });
+    return table.withRows(rows);
+  },
+  print_table: (table, args, kwargs) => {
+    const bound = bindArguments(
+      'print_table',
+      ['max_rows', 'max_columns', 'output', 'max_column_width', 'locale', 'max_precision'],
+      args,
+      kwargs,
+    );
+    const limit = (name: string, fallback: number): number | null => {
+      const value = bound[name];
+      return value === null ? null : isNumeric(value) ? toNumber(value) : fallback;
+    };
+    table.print({
+      maxRows: limit('max_rows', 20),
+      maxColumns: limit('max_columns', 6),
+      maxColumnWidth: limit('max_column_width', 20),
+    });
+    return null;
+  },
+  aggregate: () => {
+    throw dbtError('Runtime', 'Aggregations of agate are Python classes and cannot be reached from a template');
+  },
+};
+
+async function filterRows(table: Table, test: Callable): Promise<Table> {
+  const kept: (readonly unknown[])[] = [];
+  for (const values of table.matrix)
+    if (isTrue(await test.body([new Row(table.columnNames, values)], new Map()))) kept.push(values);
+  return table.withRows(kept);
+}
+
+/** Nulls come last, as agate sorts. */
+function compareRows(a: readonly unknown[], b: readonly unknown[], indexes: readonly number[]): number {
+  for (const index of indexes) {
+    const [left, right] = [a[index] ?? null, b[index] ?? null];
+    if (left === null || right === null) {
+      if (left !== right) return left === null ? 1 : -1;
+      continue;
+    }
+    const order = compareValues(left, right);
+    if (order !== 0) return order;
+  }
+  return 0;
+}

@@ -1,0 +1,63 @@
+import { callable, HostObject } from '@weft/jinja';
+import type { Context, Scope } from '../scope.js';
+
+/** `context`: the dict of every name of this context. */
+export class ContextDict extends HostObject {
+  constructor(private readonly context: Context) {
+    super();
+  }
+
+  override item(key: unknown): unknown {
+    return typeof key === 'string' && key in this.context ? this.context[key] : undefined;
+  }
+
+  has(key: unknown): boolean {
+    return typeof key === 'string' && key in this.context && this.context[key] !== undefined;
+  }
+
+  attribute(name: string): unknown {
+    if (name === 'get') return callable(name, ([key, fallback = null]) => this.item(key) ?? fallback);
+    if (name === 'keys') return callable(name, () => this.names());
+    return this.item(name);
+  }
+
+  names(): string[] {
+    const names: string[] = [];
+    // The whole chain of prototypes is meant.
+    for (const name in this.context) names.push(name);
+    return names;
+  }
+
+  iterate(): string[] {
+    return this.names();
+  }
+
+  toString(): string {
+    return '<context>';
+  }
+}
+
+/** `builtins`: dbt's own functions, whatever macros have their names. */
+export class BuiltinsDict extends HostObject {
+  constructor(private readonly scope: Scope) {
+    super();
+  }
+
+  attribute(name: string): unknown {
+    const member = this.scope.member(name);
+    if (member !== undefined) return member;
+    return name === 'get' ? callable(name, ([key, fallback = null]) => this.item(key) ?? fallback) : undefined;
+  }
+
+  override item(key: unknown): unknown {
+    return typeof key === 'string' ? this.scope.member(key) : undefined;
+  }
+
+  has(key: unknown): boolean {
+    return this.item(key) !== undefined;
+  }
+
+  toString(): string {
+    return '<builtins>';
+  }
+}
