@@ -1,2 +1,3 @@
 export { readPropertyFiles } from './read-property-files.js';
+export { resolveProperties } from './resolve-properties.js';
 export { readPropertyFile } from './yaml/property-file.js';

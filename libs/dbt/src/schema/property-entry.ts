@@ -79,6 +79,11 @@ function entryOf(scope: ParseScope, source: PropertyFile, section: string, writt
   return { section, data, written, source, path: [section, index] };
 }
 
+/** What dbt adds to an entry that describes a node before it looks at its shape, and shows in its errors. */
+export function addPlace({ section, data, source }: PropertyEntry): void {
+  Object.assign(data, { original_file_path: source.file.path, yaml_key: section, package_name: source.file.project.name });
+}
+
 /** Throws dbt's words for the first thing in the entry that does not fit. */
 export function assertShape(entry: PropertyEntry, shape: Fields): void {
   const fault = findFault(shape, entry.data);

@@ -1,16 +1,22 @@
-import type { DisabledNode, ManifestNode } from '../manifest/v12/index.js';
+import { cleanDisabled } from './clean-disabled.js';
 import type { ParseScope, PropertyFile } from '../parse/parse-scope.js';
+import { readExposure } from './exposure/read-exposure.js';
+import { readGroup } from './exposure/read-group.js';
 import { addYamlSnapshots } from './patch/add-yaml-snapshots.js';
 import { readMacroPatch } from './patch/read-macro-patch.js';
 import { type DescribedModel, readModelPatch } from './patch/read-model-patch.js';
 import { readNodePatch } from './patch/read-node-patch.js';
 import { readSingularTestPatch } from './patch/read-singular-test-patch.js';
 import { forEachEntry, type PropertyEntry } from './property-entry.js';
+import { readMetric } from './semantic/read-metric.js';
+import { readSavedQuery } from './semantic/read-saved-query.js';
+import { readSemanticModel } from './semantic/read-semantic-model.js';
 import { addSources } from './source/add-sources.js';
 import { readSource } from './source/read-source.js';
 import { SourceDrafts } from './source/source-draft.js';
 import { addTests } from './test/add-tests.js';
 import { testsOfNode, testsOfVersion } from './test/test-target.js';
+import { readUnitTest } from './unit/read-unit-test.js';
 
 /** Everything that the property files of all packages say, on top of the nodes that files made. */
 export function readPropertyFiles(scope: ParseScope): void {
@@ -18,7 +24,7 @@ export function readPropertyFiles(scope: ParseScope): void {
   for (const packageName of scope.packages.keys()) {
     for (const file of scope.propertyFiles(packageName)) readPropertyFile(scope, file, drafts);
   }
-  moveByEnabled(scope);
+  cleanDisabled(scope.store);
   addSources(scope, drafts);
 }
 
@@ -31,7 +37,13 @@ function readPropertyFile(scope: ParseScope, file: PropertyFile, drafts: SourceD
   forEachEntry(scope, file, 'macros', (entry) => readMacroPatch(scope, entry));
   forEachEntry(scope, file, 'data_tests', (entry) => readSingularTestPatch(scope, entry));
   forEachEntry(scope, file, 'analyses', (entry) => readNodePatch(scope, entry));
+  forEachEntry(scope, file, 'exposures', (entry) => readExposure(scope, entry));
   forEachEntry(scope, file, 'functions', (entry) => readNodePatch(scope, entry));
+  forEachEntry(scope, file, 'metrics', (entry) => readMetric(scope, entry));
+  forEachEntry(scope, file, 'groups', (entry) => readGroup(scope, entry));
+  forEachEntry(scope, file, 'semantic_models', (entry) => readSemanticModel(scope, entry));
+  forEachEntry(scope, file, 'unit_tests', (entry) => readUnitTest(scope, entry));
+  forEachEntry(scope, file, 'saved_queries', (entry) => readSavedQuery(scope, entry));
 }
 
 /** Tests come after all patches of a file, for they look at the nodes that are patched. */
@@ -54,21 +66,4 @@ function readTested(scope: ParseScope, file: PropertyFile, section: string): voi
     described.push(entry);
   });
   for (const { data, source, path } of described) addTests(scope, testsOfNode(data, section, source, path));
-}
-
-/** Patches enable and disable nodes: each goes where it belongs now. */
-function moveByEnabled({ store }: ParseScope): void {
-  for (const node of [...store.nodes.values()].filter(({ config }) => !config.enabled)) {
-    store.removeNode(node.unique_id);
-    store.addDisabled(node);
-  }
-  const enabled = [...store.disabled.values()].flat().filter((node): node is ManifestNode => isNode(node) && node.config.enabled);
-  for (const node of enabled) {
-    store.removeDisabled(node);
-    store.addNode(node);
-  }
-}
-
-function isNode(node: DisabledNode): boolean {
-  return ['model', 'seed', 'snapshot', 'analysis', 'test', 'operation', 'sql_operation'].includes(node.resource_type);
 }

@@ -3,6 +3,7 @@ import type { Json, ManifestNode } from '../../manifest/v12/index.js';
 import type { ParseScope } from '../../parse/parse-scope.js';
 import { DbtError } from '../../problems.js';
 import { EntryError, type PropertyEntry } from '../property-entry.js';
+import { SchemaState } from '../schema-state.js';
 import { buildColumns } from './build-columns.js';
 import { columnsOf } from './normalize-entry.js';
 
@@ -43,7 +44,8 @@ export function invalidAccess(node: ManifestNode, value: unknown): DbtError {
   ]);
 }
 
-export function patchProperties(node: ManifestNode, patch: NodePatch, { source }: PropertyEntry): void {
+export function patchProperties(scope: ParseScope, node: ManifestNode, patch: NodePatch, { source, path }: PropertyEntry): void {
+  SchemaState.of(scope).places.set(node.unique_id, { source, path });
   node.patch_path = source.file.id;
   node.description = patch.description;
   node.columns = buildColumns(patch.columns);

@@ -67,7 +67,7 @@ function patchVersion(scope: ParseScope, node: ModelNode, entry: PropertyEntry, 
   const written = (version['constraints'] as Json[] | undefined)?.length ? version['constraints'] : data['constraints'];
   const constraints = (written ?? []) as Json[];
   const description = (version['description'] || data['description'] || '') as string;
-  patchProperties(node, { name: node.name, description, columns, config }, entry);
+  patchProperties(scope, node, { name: node.name, description, columns, config }, entry);
   node.deprecation_date = readDate(version['deprecation_date']);
   if (access) {
     if (!isAccess(access)) throw invalidAccess(node, access);

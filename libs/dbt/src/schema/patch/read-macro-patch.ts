@@ -2,7 +2,7 @@ import type { Docs, Json, ManifestMacro } from '../../manifest/v12/index.js';
 import { nearestHint } from '../../nearest-hint.js';
 import type { ParseScope } from '../../parse/parse-scope.js';
 import { DbtError } from '../../problems.js';
-import { assertShape, type PropertyEntry } from '../property-entry.js';
+import { addPlace, assertShape, type PropertyEntry } from '../property-entry.js';
 import { MACRO } from '../shape/shapes.js';
 import { fixOfDuplicates } from './apply-patch.js';
 import { isMacroType } from './macro-types.js';
@@ -12,6 +12,7 @@ type Argument = ManifestMacro['arguments'][number];
 
 /** What YAML says of a macro of the same package. */
 export function readMacroPatch(scope: ParseScope, entry: PropertyEntry): void {
+  addPlace(entry);
   assertShape(entry, MACRO);
   renameTests(entry);
   const { data, source, path } = entry;

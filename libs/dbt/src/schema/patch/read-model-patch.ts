@@ -1,6 +1,6 @@
 import type { Json, ModelNode } from '../../manifest/v12/index.js';
 import type { ParseScope } from '../../parse/parse-scope.js';
-import { assertShape, type PropertyEntry } from '../property-entry.js';
+import { addPlace, assertShape, type PropertyEntry } from '../property-entry.js';
 import { MODEL } from '../shape/shapes.js';
 import { readDate } from './deprecation-date.js';
 import { patchConstraints, sealContract } from './model-constraints.js';
@@ -17,6 +17,7 @@ export interface DescribedModel {
 
 /** What YAML says of a model, or of each version of one. */
 export function readModelPatch(scope: ParseScope, entry: PropertyEntry): DescribedModel {
+  addPlace(entry);
   assertShape(entry, MODEL);
   moveToConfig(entry);
   renameTests(entry);

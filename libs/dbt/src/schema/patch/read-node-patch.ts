@@ -1,6 +1,6 @@
 import type { FunctionNode, Json, ManifestNode } from '../../manifest/v12/index.js';
 import type { ParseScope } from '../../parse/parse-scope.js';
-import { assertShape, type PropertyEntry } from '../property-entry.js';
+import { addPlace, assertShape, type PropertyEntry } from '../property-entry.js';
 import type { Fields } from '../shape/shape.js';
 import { ANALYSIS, FUNCTION, NODE } from '../shape/shapes.js';
 import { assertUnpatched, patchConfig, patchOf, patchProperties } from './apply-patch.js';
@@ -11,6 +11,7 @@ const SHAPES: Readonly<Record<string, Fields>> = { seeds: NODE, snapshots: NODE,
 
 /** What YAML says of a seed, a snapshot, an analysis or a function. */
 export function readNodePatch(scope: ParseScope, entry: PropertyEntry): void {
+  addPlace(entry);
   assertShape(entry, SHAPES[entry.section] ?? NODE);
   moveToConfig(entry);
   renameTests(entry);
@@ -30,7 +31,7 @@ export function applyPatch(scope: ParseScope, entry: PropertyEntry, complete: (n
   for (const node of nodes) {
     if (isEnabled) assertUnpatched(node, patch.name, entry);
     if (Object.keys(patch.config).length > 0) patchConfig(scope, node, patch.config);
-    patchProperties(node, patch, entry);
+    patchProperties(scope, node, patch, entry);
     complete(node);
   }
 }

@@ -1,6 +1,6 @@
 import type { ManifestNode } from '../../manifest/v12/index.js';
 import type { ParseScope } from '../../parse/parse-scope.js';
-import { assertShape, type PropertyEntry } from '../property-entry.js';
+import { addPlace, assertShape, type PropertyEntry } from '../property-entry.js';
 import { SINGULAR_TEST } from '../shape/shapes.js';
 import { patchConfig, patchOf } from './apply-patch.js';
 import { moveToConfig, renameTests } from './normalize-entry.js';
@@ -8,6 +8,7 @@ import { warnOfMissing } from './find-target.js';
 
 /** What YAML says of a test that is a SQL file. */
 export function readSingularTestPatch(scope: ParseScope, entry: PropertyEntry): void {
+  addPlace(entry);
   assertShape(entry, SINGULAR_TEST);
   moveToConfig(entry);
   renameTests(entry);

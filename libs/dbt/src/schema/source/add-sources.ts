@@ -3,6 +3,7 @@ import type { ParseScope } from '../../parse/parse-scope.js';
 import { DbtError } from '../../problems.js';
 import { columnsOf } from '../patch/normalize-entry.js';
 import { guardEntry } from '../property-entry.js';
+import { SchemaState } from '../schema-state.js';
 import { addTests } from '../test/add-tests.js';
 import { type Tested, type TestTarget, testsOfColumns, testsOfWhole } from '../test/test-target.js';
 import { applyOverride } from './apply-override.js';
@@ -22,6 +23,7 @@ function addSource(scope: ParseScope, draft: SourceDraft, drafts: SourceDrafts):
   const overridden = override ? applyOverride(draft, override) : draft;
   addSourceTests(scope, overridden);
   const source = buildSource(scope, overridden);
+  SchemaState.of(scope).places.set(source.unique_id, { source: draft.file, path: draft.path });
   if (source.config.enabled) scope.store.sources.set(source.unique_id, source);
   else scope.store.addDisabled(source);
 }

@@ -2,6 +2,7 @@ import type { Json } from '../../manifest/v12/index.js';
 import type { ParseScope } from '../../parse/parse-scope.js';
 import { DbtError } from '../../problems.js';
 import { deprecate } from '../deprecate.js';
+import { duplicateName } from '../duplicate-name.js';
 import { fixOfDuplicates } from '../patch/apply-patch.js';
 import { fqnOf } from '../patch/fqn.js';
 import { assertShape, invalidEntry, type PropertyEntry } from '../property-entry.js';
@@ -69,17 +70,14 @@ function textOf(value: unknown): string | null {
 
 function duplicate(draft: SourceDraft, other: SourceDraft): DbtError {
   const [source, table] = [String(draft.source['name']), String(draft.table['name'])];
-  return new DbtError(
-    'Compilation',
-    `dbt found two sources with the name "${source}_${table}".
-
-Since these resources have the same name, dbt will be unable to find the correct resource
-when looking for source("${source}", "${table}").
-
-To fix this, change the name of one of these resources:
-- ${draft.uniqueId} (${draft.file.file.path})
-- ${other.uniqueId} (${other.file.file.path})`,
-  );
+  const placed = ({ uniqueId, file }: SourceDraft) => ({ unique_id: uniqueId, original_file_path: file.file.path });
+  const what = `source("${source}", "${table}")`;
+  return duplicateName(placed(draft), placed(other), {
+    plural: 'sources',
+    name: `${source}_${table}`,
+    action: 'looking for',
+    what,
+  });
 }
 
 function readOverride(scope: ParseScope, entry: PropertyEntry, drafts: SourceDrafts): void {

@@ -1,6 +1,7 @@
 import type { GenericTestNode } from '../../manifest/v12/index.js';
 import type { ParseScope } from '../../parse/parse-scope.js';
-import { DbtError } from '../../problems.js';
+import type { DbtError } from '../../problems.js';
+import { duplicateName } from '../duplicate-name.js';
 import { guardEntry } from '../property-entry.js';
 import { parseTest } from './parse-test.js';
 import type { TestPlace } from './test-target.js';
@@ -25,15 +26,6 @@ function addEnabled(scope: ParseScope, node: GenericTestNode): void {
 
 function duplicate(node: GenericTestNode, other: GenericTestNode): DbtError {
   const column = node.column_name ? `column "${node.column_name}" in ` : '';
-  return new DbtError(
-    'Compilation',
-    `dbt found two data tests with the name "${node.name}" defined on ${column}"${node.file_key_name}".
-
-Since these resources have the same name, dbt will be unable to find the correct resource
-when running tests.
-
-To fix this, change the name of one of these resources:
-- ${node.unique_id} (${node.original_file_path})
-- ${other.unique_id} (${other.original_file_path})`,
-  );
+  const name = `${node.name}" defined on ${column}"${node.file_key_name}`;
+  return duplicateName(node, other, { plural: 'data_tests', name, action: 'running', what: 'tests' });
 }
