@@ -14,7 +14,8 @@ export interface Artifacts {
 /** Leaves what dbt leaves in target/: manifest.json, run_results.json and the compiled SQL. */
 export function writeArtifacts(folder: string, { manifest, plan, results, elapsedSeconds, now }: Artifacts): void {
   const target = join(folder, 'target');
-  const { invocation_id: invocationId, project_name: project } = manifest.metadata;
+  const invocationId = manifest.metadata.invocation_id ?? '';
+  const project = manifest.metadata.project_name ?? '';
   const runResults = buildRunResults(plan, results, { invocationId, generatedAt: now, elapsedSeconds });
   writeText(join(target, 'manifest.json'), JSON.stringify(manifest));
   writeText(join(target, 'run_results.json'), JSON.stringify(runResults));

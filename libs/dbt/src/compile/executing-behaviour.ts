@@ -14,13 +14,13 @@ export class ExecutingBehaviour implements NodeBehaviour {
   ref(name: string): Relation {
     const model = this.manifest.nodes[`model.${this.node.package_name}.${name}`];
     if (!model || !this.dependsOn(model.unique_id)) throw notParsed(`ref('${name}')`);
-    return new Relation({ database: model.database, schema: model.schema, identifier: model.alias });
+    return new Relation({ database: model.database ?? '', schema: model.schema, identifier: model.alias });
   }
 
   source(sourceName: string, table: string): Relation {
     const source = this.manifest.sources[`source.${this.node.package_name}.${sourceName}.${table}`];
     if (!source || !this.dependsOn(source.unique_id)) throw notParsed(`source('${sourceName}', '${table}')`);
-    return new Relation(source);
+    return new Relation({ database: source.database ?? '', schema: source.schema, identifier: source.identifier });
   }
 
   config(): void {
@@ -33,7 +33,7 @@ export class ExecutingBehaviour implements NodeBehaviour {
   }
 
   private dependsOn(uniqueId: string): boolean {
-    return this.node.depends_on.nodes.includes(uniqueId);
+    return 'nodes' in this.node.depends_on && this.node.depends_on.nodes.includes(uniqueId);
   }
 }
 

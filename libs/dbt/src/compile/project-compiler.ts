@@ -1,7 +1,7 @@
 import { ReturnSignal, scanBlocks, Template, toText } from '@weft/jinja';
 import { type Diagnostic, err, ok, type Result, type SourceLocation } from '@weft/kernel';
 import { MacroCalls } from '../context/bind-macros.js';
-import { defineMacro, MacroLibrary } from '../context/macro-library.js';
+import { defineMacro, MACRO_BLOCKS, MacroLibrary } from '../context/macro-library.js';
 import { nodeContext } from '../context/node-context.js';
 import { renderTestArguments } from '../context/test-arguments.js';
 import type { Manifest } from '../manifest/manifest.js';
@@ -28,7 +28,7 @@ export class ProjectCompiler {
 
   constructor(private readonly options: CompilerOptions) {
     for (const macro of Object.values(options.manifest.macros)) {
-      const [block] = scanBlocks(macro.macro_sql, ['macro', 'test'], macro.original_file_path);
+      const [block] = scanBlocks(macro.macro_sql, MACRO_BLOCKS, macro.original_file_path);
       if (!block) throw new Error(`The manifest's macro ${macro.unique_id} has no text`);
       this.library.add(defineMacro(block, macro.package_name, macro.original_file_path));
     }
@@ -61,7 +61,7 @@ export class ProjectCompiler {
       library: this.library,
       calls: new MacroCalls(),
       behaviour: new ExecutingBehaviour(manifest, node),
-      self: { database: node.database, schema: node.schema, identifier: node.alias },
+      self: { database: node.database ?? '', schema: node.schema, identifier: node.alias },
       model: { ...node },
       onLog,
     });
@@ -74,5 +74,5 @@ function renderArguments(
   context: Record<string, unknown>,
   at: SourceLocation,
 ): Readonly<Record<string, unknown>> {
-  return renderTestArguments(node.test_metadata.kwargs, context, at);
+  return renderTestArguments(node.test_metadata?.kwargs ?? {}, context, at);
 }

@@ -18,7 +18,7 @@ export function matchesCriterion({ method, value }: Criterion, node: Selectable)
     case 'source':
       return node.resource_type === 'source' && matchesSource(node, value);
     case 'test_name':
-      return node.resource_type === 'test' && matches(value, node.test_metadata.name);
+      return node.resource_type === 'test' && matches(value, node.test_metadata?.name ?? '');
     case 'package':
       return matches(value === 'this' ? node.package_name : value, node.package_name);
   }

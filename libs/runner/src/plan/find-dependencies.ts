@@ -37,6 +37,6 @@ function ancestorsOf(manifest: Manifest, id: string): Ids {
 
 /** Whether all that a test reads is among these: a test that also reads something else waits for that, and holds nobody up. */
 function testsOnly(test: ManifestNode, above: Ids): boolean {
-  const { nodes } = test.depends_on;
+  const nodes = 'nodes' in test.depends_on ? test.depends_on.nodes : [];
   return nodes.length > 0 && nodes.every((id) => above.has(id));
 }

@@ -1,5 +1,5 @@
 import { type Manifest, type ManifestNode, type Selection, selectNodes } from '@weft/dbt';
-import { type Diagnostic, ok, type Result } from '@weft/kernel';
+import { type Diagnostic, err, ok, type Result } from '@weft/kernel';
 import { findDependencies } from './find-dependencies.js';
 import { orderNodes } from './order-nodes.js';
 import type { PlannedNode, RunCommand, RunPlan } from './run-plan.js';
@@ -28,20 +28,47 @@ export function planRun({ manifest, command, ...selection }: PlanRequest): Resul
   const nodes = Object.values(manifest.nodes).filter(
     (node) => selected.value.ids.has(node.unique_id) && TYPES[command].includes(node.resource_type),
   );
+  const refused = nodes.find(isRefused);
+  if (refused) return err(refusal(refused));
   const dependencies = findDependencies(manifest, nodes, command === 'BUILD');
   const ordered = orderNodes(nodes, dependencies);
   const planned = ordered.map((node, index) => planNode(node, dependencies.get(node.unique_id) ?? new Set(), index + 1));
   return ok({ plan: Object.freeze({ command, nodes: Object.freeze(planned) }), diagnostics: selected.value.diagnostics });
 }
 
+/** What runs of a mesh build: views and tables. */
+function isRefused({ resource_type: type, config }: ManifestNode): boolean {
+  return type === 'model' && config.materialized !== 'view' && config.materialized !== 'table';
+}
+
+function refusal({ unique_id: id, original_file_path: file, config }: ManifestNode): Diagnostic {
+  const message = `${id} is materialized as '${config.materialized}'; runs of a mesh build views and tables`;
+  return { code: 'DBT_UNSUPPORTED', severity: 'error', message, location: { file } };
+}
+
+interface TestThresholdsConfig {
+  readonly fail_calc: string;
+  readonly warn_if: string;
+  readonly error_if: string;
+  readonly severity: string;
+  readonly limit: number | null;
+}
+
 function planNode(node: ManifestNode, dependsOn: ReadonlySet<string>, position: number): PlannedNode {
   const { unique_id: uniqueId, name, original_file_path: file } = node;
   const common = { uniqueId, name, file, dependsOn: [...dependsOn], position };
   if (node.resource_type === 'model') {
-    const relation = { catalog: node.database, schema: node.schema, table: node.alias };
-    return Object.freeze({ ...common, resourceType: 'model', relation, materialized: node.config.materialized });
+    const relation = { catalog: node.database ?? '', schema: node.schema, table: node.alias };
+    const materialized = node.config.materialized === 'view' ? 'view' : 'table';
+    return Object.freeze({ ...common, resourceType: 'model', relation, materialized });
   }
-  const { fail_calc: failCalc, warn_if: warnIf, error_if: errorIf, severity, limit } = node.config;
+  const {
+    fail_calc: failCalc,
+    warn_if: warnIf,
+    error_if: errorIf,
+    severity,
+    limit,
+  } = node.config as unknown as TestThresholdsConfig;
   const level = severity.toLowerCase() === 'warn' ? 'warn' : 'error';
   return Object.freeze({ ...common, resourceType: 'test', failCalc, warnIf, errorIf, severity: level, limit });
 }

@@ -1,0 +1,164 @@
+import { ReturnSignal, Template } from '@weft/jinja';
+import type { TemplateProject } from '../context/template-project.type.js';
+import type { Hook, Json, ManifestNode } from '../manifest/v12/index.js';
+import type { Problems } from '../problems.js';
+import type { NameComponent, NameMacros } from './name-macros.js';
+import { NodeRecorder } from './node-recorder.js';
+import type { Context, ParseContexts } from './parse-context.port.js';
+import type { ConfigCalls, ConfigRequest, Configs, NodeParsing } from './parse-scope.js';
+import type { RelationNames } from './relation-name.js';
+
+export interface NodeParserOptions {
+  readonly project: TemplateProject;
+  readonly contexts: ParseContexts;
+  readonly configs: Configs;
+  readonly names: NameMacros;
+  readonly relations: RelationNames;
+  readonly problems: Problems;
+  readonly flags: Readonly<Record<string, unknown>>;
+}
+
+/** Where a node's text is, for problems. */
+export type PlaceOf = (node: ManifestNode) => { file: string; line?: number };
+
+type Extra = NonNullable<Parameters<NodeParsing['render']>[2]>;
+
+const JINJA = /\{[{%#]/;
+
+export class NodeParser implements NodeParsing {
+  private readonly requests = new Map<ManifestNode, ConfigRequest>();
+  private readonly templates = new Map<string, Template>();
+
+  constructor(
+    private readonly options: NodeParserOptions,
+    private readonly placeOf: PlaceOf,
+  ) {}
+
+  render(node: ManifestNode, request: ConfigRequest, extra?: Extra): ConfigCalls | null {
+    const recorder = new NodeRecorder(node);
+    if (request.calls) recorder.config(request.calls.rendered);
+    if (!this.run(node.raw_code, node, recorder, extra)) return null;
+    return { rendered: recorder.calls, unrendered: {} };
+  }
+
+  configure(node: ManifestNode, request: ConfigRequest): void {
+    const { configs } = this.options;
+    this.requests.set(node, { ...request, patch: undefined });
+    const config = configs.build(request);
+    const given = withoutNull(config);
+    this.copyToNode(node, given);
+    node.unrendered_config = configs.buildUnrendered(request);
+    // dbt starts from what the node has: a value that is set back to null keeps what was configured before it.
+    node.config = { ...config, ...withoutNull(node.config), ...given };
+    this.name(node, given);
+    if (node.resource_type !== 'test') this.renderHooks(node);
+  }
+
+  requestOf(node: ManifestNode): ConfigRequest {
+    const request = this.requests.get(node);
+    if (!request) throw new Error(`Node ${node.unique_id} was not configured`);
+    return request;
+  }
+
+  generateName(component: NameComponent, custom: string | null, node: Json): string {
+    return this.options.names.generate(component, custom, node, String(node['package_name']));
+  }
+
+  relationName(parts: Parameters<RelationNames['render']>[0]): string {
+    return this.options.relations.render(parts);
+  }
+
+  private run(text: string, node: ManifestNode, recorder: NodeRecorder, extra?: Extra): boolean {
+    if (!JINJA.test(text)) return true;
+    const place = this.placeOf(node);
+    try {
+      const context = this.contextOf(node, recorder);
+      if (extra) Object.assign(context, extra(context));
+      this.templateOf(text, node.original_file_path, place.line ?? 1).render(context);
+      return true;
+    } catch (error) {
+      if (error instanceof ReturnSignal) return true;
+      this.options.problems.template(error, place);
+      return false;
+    }
+  }
+
+  private contextOf(node: ManifestNode, recorder: NodeRecorder): Context {
+    const { contexts, project, flags } = this.options;
+    return contexts.parseContext({ project, node, recorder, flags });
+  }
+
+  /** Generic tests of one kind share their text, so they share its template. */
+  private templateOf(text: string, file: string, line: number): Template {
+    if (text.length > 200) return new Template(text, file, line);
+    const known = this.templates.get(text);
+    if (known) return known;
+    const template = new Template(text, file, line);
+    this.templates.set(text, template);
+    return template;
+  }
+
+  /** What older dbt kept on the node itself. */
+  private copyToNode(node: ManifestNode, config: Json): void {
+    for (const tag of config['tags'] as string[]) if (!node.tags.includes(tag)) node.tags.push(tag);
+    if (hasKeys(config['meta'])) node.meta = config['meta'] as Json;
+    if (config['group']) node.group = config['group'] as string;
+    if (node.resource_type === 'model' && config['access']) node.access = config['access'] as typeof node.access;
+    if (hasKeys(config['docs'])) {
+      const { show, node_color: color } = config['docs'] as Json;
+      node.docs = { show: (show ?? node.docs.show) as boolean, node_color: (color ?? null) as string | null };
+    }
+    if (hasKeys(config['contract']) && 'contract' in node) {
+      const { enforced, alias_types: aliasTypes } = config['contract'] as Json;
+      node.contract = { ...node.contract, enforced: enforced === true, alias_types: aliasTypes !== false, checksum: null };
+    }
+  }
+
+  private name(node: ManifestNode, config: Json): void {
+    const generate = (component: NameComponent): string =>
+      this.options.names.generate(component, config[component], node as unknown as Json, node.package_name);
+    node.database = generate('database');
+    node.schema = generate('schema');
+    node.alias = generate('alias');
+    if (node.resource_type === 'snapshot') {
+      if (config['target_database']) node.database = config['target_database'] as string;
+      if (config['target_schema']) node.schema = config['target_schema'] as string;
+    }
+    node.relation_name = this.hasRelation(node)
+      ? this.relationName({
+          database: node.database,
+          schema: node.schema,
+          identifier: node.alias,
+          quoting: (node.config['quoting'] as Json | undefined) ?? {},
+        })
+      : null;
+  }
+
+  private hasRelation(node: ManifestNode): boolean {
+    switch (node.resource_type) {
+      case 'model':
+        return node.config.materialized !== 'ephemeral';
+      case 'seed':
+      case 'snapshot':
+        return true;
+      case 'test':
+        return (node.config['store_failures'] ?? this.options.flags['store_failures']) === true;
+      default:
+        return false;
+    }
+  }
+
+  private renderHooks(node: ManifestNode): void {
+    const { 'pre-hook': before, 'post-hook': after } = node.config;
+    const hooks = [before, after].flatMap((list) => (Array.isArray(list) ? (list as Hook[]) : []));
+    for (const hook of hooks) this.run(hook.sql, node, new NodeRecorder(node));
+  }
+}
+
+function withoutNull(config: Json): Json {
+  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== null));
+}
+
+function hasKeys(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}

@@ -1,0 +1,25 @@
+import type { Environment, Vars } from '../project/project-settings.js';
+import type { ProjectFiles } from '../project/project-files.port.js';
+
+export interface ParseOptions {
+  readonly files: ProjectFiles;
+  /** profiles.yml from elsewhere; without it, the project's own. */
+  readonly profiles?: { readonly path: string; readonly content: string } | undefined;
+  /** --profile, --target, --threads */
+  readonly profile?: string | undefined;
+  readonly target?: string | undefined;
+  readonly threads?: number | undefined;
+  /** From the command line; they win over those of dbt_project.yml. */
+  readonly vars?: Vars;
+  /** What env_var() may read. */
+  readonly env?: Environment;
+  /** What the command line says of flags, by dbt's names in lower case; over `flags:` of dbt_project.yml. */
+  readonly flags?: Readonly<Record<string, unknown>>;
+  /** False with --no-version-check. */
+  readonly versionCheck?: boolean;
+  readonly targetPath?: string | undefined;
+  /** The project's folder, absolute: what seeds have as root_path. */
+  readonly projectRoot?: string | undefined;
+  readonly invocationId?: string;
+  readonly now?: Date;
+}
