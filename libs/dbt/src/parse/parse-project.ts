@@ -5,11 +5,10 @@ import { writeManifest } from '../manifest/write-manifest.js';
 import { Problems } from '../problems.js';
 import type { ProjectSettings } from '../project/project-settings.js';
 import { varsOf } from '../project/vars-of.js';
-import { readPropertyFiles } from '../schema/index.js';
+import { readPropertyFiles, resolveProperties } from '../schema/index.js';
 import { type BuiltinPackage, builtinProjects } from './builtin-projects.js';
 import { checkManifest } from './check-manifest.js';
 import { checkNodes } from './check-nodes.js';
-import { OldContexts } from './old-contexts.js';
 import type { PackageFiles } from './package-files.js';
 import type { ParseOptions } from './parse-options.js';
 import { type Parse, startParse } from './parse-scope-of.js';
@@ -20,6 +19,7 @@ import { DependencyResolver } from './resolve-dependencies.js';
 import type { RuntimeProject } from './runtime-project.js';
 import { NodeReader } from './sql-nodes.js';
 import { MACRO_BLOCKS } from '../context/macro-library.js';
+import { ProjectParseContexts } from '../context/parse-contexts.js';
 
 /** Manifest and project are null where the diagnostics hold an error. */
 export interface ParsedProject {
@@ -51,8 +51,9 @@ function settingsOf(project: RuntimeProject): ProjectSettings {
 
 function parse(project: RuntimeProject, options: ParseOptions, problems: Problems): Manifest {
   const now = options.now ?? systemClock.now();
+  const invocationId = options.invocationId ?? newId();
   const builtin = builtinProjects();
-  const contexts = new OldContexts(project.target.shown, (name) => varsOf(project, name));
+  const contexts = new ProjectParseContexts({ flags: project.flags, now, invocationId });
   const parse = startParse({ project, files: options.files, contexts, builtin, problems, now });
   const { scope, relations, placeOf } = parse;
   readMacros(parse, builtin);
@@ -60,6 +61,7 @@ function parse(project: RuntimeProject, options: ParseOptions, problems: Problem
   readPropertyFiles(scope);
   const dependencies = new DependencyResolver(scope, placeOf);
   dependencies.sourcesAndRefs();
+  resolveProperties(scope);
   dependencies.metricsAndFunctions();
   checkNodes(scope, placeOf);
   checkManifest(scope, placeOf);
@@ -67,7 +69,7 @@ function parse(project: RuntimeProject, options: ParseOptions, problems: Problem
     projectName: project.name,
     adapterType: project.target.type,
     quoting: relations.policy,
-    invocationId: options.invocationId ?? newId(),
+    invocationId,
     now,
     env: customEnv(project.env),
     selectors: {},

@@ -16,10 +16,10 @@ export function readRuntimeProject(options: ParseOptions, problems: Problems): R
   if (!raw) return null;
   const target = readProfile({ ...options, written: raw.value['profile'], context: profileContext(vars, env) }, problems);
   if (!target) return null;
-  const reading = { problems, versionCheck, context: projectYamlContext(vars, env, target.shown) };
+  const reading = { problems, versionCheck, context: projectYamlContext(vars, env, target) };
   const root = readProjectFile(raw, { ...reading, targetPath: options.targetPath, isRoot: true });
   if (!root) return null;
-  const installed = loadPackages(root, files, { ...reading, context: projectYamlContext({}, env, target.shown) });
+  const installed = loadPackages(root, files, { ...reading, context: projectYamlContext({}, env, target) });
   const packages = new Map<string, DbtProject>([[root.name, root], ...installed]);
   return {
     name: root.name,
