@@ -7,3 +7,36 @@ export { NodeRunner, type NodeRunnerOptions } from './execute/node-runner.js';
 export { type RunObserver } from './execute/run-observer.port.js';
 export { type Planned, planRun, type PlanRequest } from './plan/plan-run.js';
 export { type PlannedModel, type PlannedNode, type PlannedTest, type RunCommand, type RunPlan } from './plan/run-plan.js';
+export { artifactMetadata, type Invocation } from './artifacts/artifact-metadata.js';
+export { type EventLevel, type EventKind, type NodeInfo } from './events/event-kind.js';
+export { EventLog, type EventLogOptions, type EventSink, type ToldEvent, WarningAsError } from './events/event-log.js';
+export { type EventData, type EventName, EVENTS } from './events/events.js';
+export { pythonJson } from './events/python-json.js';
+export { paint, pluralize, type Ui, warningTag, wrapLines } from './events/ui.js';
+export { findSettingsProblem, NO_WARN_ERROR, WarnErrorOptions, type WarnErrorSettings } from './events/warn-error-options.js';
+export { Flags } from './flags.js';
+export { type RunClock, stampOf, systemRunClock } from './node/clock.js';
+export { renderError } from './node/node-error.js';
+export { type BatchResults, type RunResult } from './node/node-result.js';
+export { printTable } from './table/print-table.js';
+export { tableJson } from './table/table-json.js';
+export { compileTask, showTask } from './task/compile-task.js';
+export { type AskCatalog, type CatalogAnswer, docsTask } from './task/docs-task.js';
+export { runGraphTask } from './task/graph-task.js';
+export { type GraphTaskSpec, type TaskOutcome } from './task/graph-task.type.js';
+export { BUILD, CLONE, FRESHNESS, RUN, SEED, SNAPSHOT, TEST } from './task/graph-tasks.js';
+export { LIST_TYPES, listTask } from './task/list-task.js';
+export { type EarlierRun, OWN_FLAGS, planRetry, RENEWED_FLAGS } from './task/retry-plan.js';
+export { runOperationTask } from './task/run-operation-task.js';
+export {
+  type ArtifactStore,
+  type ExecutionRequest,
+  type PreviousState,
+  type Retry,
+  type SchemaPlace,
+  type SelectRequest,
+  type TaskEnvironment,
+  type TaskExecution,
+  type UnitTestAnswer,
+} from './task/task-environment.js';
+export { writeManifest } from './task/write-results.js';

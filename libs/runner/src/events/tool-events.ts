@@ -1,0 +1,68 @@
+import { eventKind } from './event-kind.js';
+import { warningTag } from './ui.js';
+
+export interface Message {
+  readonly msg: string;
+}
+
+export interface Path {
+  readonly path: string;
+}
+
+/** What is said by templates, by the adapter, and by the small verbs: debug, clean, init. */
+export const TOOL_EVENTS = {
+  Formatting: eventKind<Message>('Z017', 'info', ({ msg }) => msg),
+  Note: eventKind<Message>('Z050', 'info', ({ msg }) => msg),
+  PrintEvent: eventKind<Message>('Z052', 'info', ({ msg }) => msg),
+  JinjaLogInfo: eventKind<Message>('I062', 'info', ({ msg }) => msg),
+  JinjaLogDebug: eventKind<Message>('I063', 'debug', ({ msg }) => msg),
+  JinjaLogWarning: eventKind<Message>('I061', 'warn', ({ msg }) => msg),
+  /** A warning of the parser or of a template, under the name that --warn-error-options knows. */
+  Warning: eventKind<Message>('I000', 'warn', ({ msg }, ui) => (msg.startsWith('[') ? msg : warningTag(ui, msg))),
+  SQLQuery: eventKind<{ readonly conn_name: string; readonly sql: string }>(
+    'E016',
+    'debug',
+    ({ conn_name: name, sql }) => `On ${name}: ${sql}`,
+  ),
+  SQLQueryStatus: eventKind<{ readonly status: string; readonly elapsed: number; readonly query_id: string }>(
+    'E017',
+    'debug',
+    ({ status, elapsed }) => `SQL status: ${status} in ${elapsed.toFixed(3)} seconds`,
+  ),
+  AdapterEventDebug: eventKind<Message & { readonly name: string }>(
+    'E001',
+    'debug',
+    ({ name, msg }) => `${name} adapter: ${msg}`,
+  ),
+  DebugCmdOut: eventKind<Message>('Z047', 'info', ({ msg }) => msg),
+  DebugCmdResult: eventKind<Message>('Z048', 'info', ({ msg }) => msg),
+  OpenCommand: eventKind<{ readonly open_cmd: string; readonly profiles_dir: string }>(
+    'Z016',
+    'info',
+    ({ open_cmd: open, profiles_dir: dir }) => `To view your profiles.yml file, run:\n\n${open} ${dir}`,
+  ),
+  CheckCleanPath: eventKind<Path>('Z012', 'info', ({ path }) => `Checking ${path}/*`),
+  ConfirmCleanPath: eventKind<Path>('Z013', 'info', ({ path }) => `Cleaned ${path}/*`),
+  FinishedCleanPaths: eventKind('Z015', 'info', () => 'Finished cleaning all paths.'),
+  ConfigFolderDirectory: eventKind<{ readonly dir: string }>(
+    'A018',
+    'info',
+    ({ dir }) => `Creating dbt configuration folder at ${dir}`,
+  ),
+  ProjectNameAlreadyExists: eventKind<{ readonly name: string }>(
+    'A025',
+    'info',
+    ({ name }) => `A project called ${name} already exists here.`,
+  ),
+  ProjectCreated: eventKind<{ readonly project_name: string }>(
+    'A026',
+    'info',
+    ({ project_name: name }) => `\nYour new dbt project "${name}" was created!\n`,
+  ),
+  SettingUpProfile: eventKind('A023', 'info', () => 'Setting up your profile.'),
+  ProfileWrittenWithSample: eventKind<{ readonly name: string; readonly path: string }>(
+    'A020',
+    'info',
+    ({ name, path }) => `Profile ${name} written to ${path}.`,
+  ),
+} as const;

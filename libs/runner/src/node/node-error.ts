@@ -1,0 +1,64 @@
+import { DbtError, SqlError } from '@weft/dbt';
+import { TemplateError } from '@weft/jinja';
+import { WarningAsError } from '../events/event-log.js';
+
+/** A node as far as an error names it. */
+export interface NamedNode {
+  readonly resource_type: string;
+  readonly name: string;
+  readonly original_file_path: string;
+  readonly build_path?: string | null;
+}
+
+interface Told {
+  readonly kind: string;
+  readonly message: string;
+  /** The macros it came through, innermost first. */
+  readonly trail: readonly MacroPlace[];
+}
+
+interface MacroPlace {
+  readonly macro: string;
+  readonly file: string;
+}
+
+/**
+ * An error as dbt words it: `Compilation Error in model x (models/x.sql)`, the message below it, and the macros that it came through.
+ * Without a node the head is `Compilation Error` alone.
+ */
+export function renderError(error: unknown, node: NamedNode | null, adapterType = ''): string {
+  const told = tell(error, adapterType);
+  if (told === null) return error instanceof Error ? error.message : String(error);
+  const lines = [...told.message.split('\n'), ...buildPathLine(told, node), ...trailLines(told, node)];
+  const place = node ? ` in ${node.resource_type} ${node.name} (${node.original_file_path})` : '';
+  return [`${told.kind} Error${place}`, ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+function tell(error: unknown, adapterType: string): Told | null {
+  if (error instanceof WarningAsError) return { kind: 'Compilation', message: error.message, trail: [] };
+  if (error instanceof SqlError)
+    return { kind: adapterType === 'duckdb' ? 'Runtime' : 'Database', message: error.message, trail: [] };
+  if (error instanceof DbtError) return { kind: error.kind, message: error.message, trail: trailOf(error) };
+  if (error instanceof TemplateError) {
+    return error.cause instanceof DbtError || error.cause instanceof SqlError
+      ? tell(error.cause, adapterType)
+      : { kind: 'Compilation', message: error.detail, trail: trailOf(error) };
+  }
+  return null;
+}
+
+function trailOf(error: object): readonly MacroPlace[] {
+  const { trail } = error as { trail?: unknown };
+  return Array.isArray(trail) ? (trail as MacroPlace[]) : [];
+}
+
+function buildPathLine({ kind }: Told, node: NamedNode | null): string[] {
+  return kind === 'Database' && node?.build_path ? [`compiled code at ${node.build_path}`] : [];
+}
+
+function trailLines({ trail }: Told, node: NamedNode | null): string[] {
+  if (trail.length === 0) return [];
+  const places = trail.map(({ macro, file }) => `macro ${macro} (${file})`);
+  if (node) places.push(`${node.resource_type} ${node.name} (${node.original_file_path})`);
+  return ['', ...places.map((place, index) => `> ${index === 0 ? 'in' : 'called by'} ${place}`)];
+}

@@ -1,0 +1,93 @@
+import { DbtError, type V12 } from '@weft/dbt';
+import { searchNameOf } from '../manifest-types.js';
+import type { RunResult } from '../node/node-result.js';
+import type { NodeRunner } from '../node/node-runner.js';
+import { SeedRunner } from '../node/model-runner.js';
+import { ShowRunner } from '../node/other-runners.js';
+import { printTable } from '../table/print-table.js';
+import { runGraphTask } from './graph-task.js';
+import { COMPILE, EXECUTABLE_TYPES } from './graph-tasks.js';
+import type { GraphTaskSpec, TaskOutcome } from './graph-task.type.js';
+import type { TaskEnvironment } from './task-environment.js';
+import { tableJson } from '../table/table-json.js';
+
+/** `compile`: what was named, or given with --inline, is printed. */
+export function compileTask(environment: TaskEnvironment, inline: V12.SqlOperationNode | null): Promise<TaskOutcome> {
+  return withInline(environment, inline, {
+    ...COMPILE,
+    keepsEphemeral: isNamed(environment),
+    ...(inline ? { resourceTypes: ['sql_operation'] } : {}),
+    conclude: (_, results) => {
+      for (const { node } of named(environment, results, inline)) {
+        const compiled = ('compiled_code' in node ? node.compiled_code : null) ?? '';
+        environment.log.fire('CompiledNode', {
+          ...previewOf(environment, inline),
+          node_name: node.name,
+          unique_id: node.unique_id,
+          compiled,
+        });
+      }
+    },
+  });
+}
+
+/** `show`: some rows of what was named. */
+export function showTask(environment: TaskEnvironment, inline: V12.SqlOperationNode | null): Promise<TaskOutcome> {
+  if (!isNamed(environment)) throw new DbtError('Runtime', 'Either --select or --inline must be passed to show');
+  const { database } = environment.project.target;
+  const show = new ShowRunner(environment.flags.number('limit') ?? 5) as NodeRunner<never> as NodeRunner;
+  const seed = new SeedRunner(database) as NodeRunner<never> as NodeRunner;
+  return withInline(environment, inline, {
+    ...COMPILE,
+    keepsEphemeral: true,
+    resourceTypes: inline ? ['sql_operation'] : EXECUTABLE_TYPES,
+    runnerFor: (node) => (node.resource_type === 'seed' ? seed : show),
+    conclude: (_, results) => {
+      for (const result of named(environment, results, inline)) tellPreview(environment, inline, result);
+    },
+  });
+}
+
+async function withInline(
+  environment: TaskEnvironment,
+  inline: V12.SqlOperationNode | null,
+  spec: GraphTaskSpec,
+): Promise<TaskOutcome> {
+  if (!inline) return runGraphTask(environment, spec);
+  const nodes = environment.manifest.nodes as Record<string, unknown>;
+  nodes[inline.unique_id] = inline;
+  try {
+    return await runGraphTask({ ...environment, select: () => new Set([inline.unique_id]) }, spec);
+  } finally {
+    delete nodes[inline.unique_id];
+  }
+}
+
+function tellPreview(environment: TaskEnvironment, inline: V12.SqlOperationNode | null, { node, table }: RunResult): void {
+  if (!table) return;
+  const isJson = environment.flags.text('output') === 'json';
+  const preview = isJson ? tableJson(table) : printTable(table);
+  const told = { ...previewOf(environment, inline), node_name: searchNameOf(node), unique_id: node.unique_id, preview };
+  environment.log.fire('ShowNode', told);
+}
+
+function previewOf({ flags }: TaskEnvironment, inline: V12.SqlOperationNode | null) {
+  return { is_inline: inline !== null, output_format: flags.text('output') ?? 'text', quiet: flags.is('quiet') };
+}
+
+function isNamed({ flags }: TaskEnvironment): boolean {
+  return flags.list('select').length > 0 || Boolean(flags.text('inline'));
+}
+
+/** dbt prints what the first criterion names; without a selection nothing is printed. */
+function named(environment: TaskEnvironment, results: readonly RunResult[], inline: V12.SqlOperationNode | null): RunResult[] {
+  if (inline) return results.filter(({ node }) => node.name === inline.name);
+  const [first] = environment.flags.list('select');
+  if (first === undefined) return [];
+  const found = results.filter(({ node }) => first.includes(node.name));
+  for (const result of results) {
+    if (!found.includes(result))
+      environment.log.fire('Note', { msg: `Excluded node '${result.node.name}' from results` }, 'debug');
+  }
+  return found;
+}

@@ -1,0 +1,181 @@
+import { DbtError } from '@weft/dbt';
+import { findNode, isEphemeral, isRelational, type ResultNode } from '../manifest-types.js';
+import { isSuccess, type RunResult } from '../node/node-result.js';
+import { buildJobGraph, type JobGraph } from '../schedule/job-graph.js';
+import { humanizeSeconds, tellFoundStats } from './found-stats.js';
+import type { GraphTaskSpec, TaskOutcome } from './graph-task.type.js';
+import { GraphRun } from './graph-run.js';
+import { createSchemas, schemasOf } from './prepare-schemas.js';
+import { ResultObject } from './result-object.js';
+import { runHooks } from './run-hooks.js';
+import { countNodes } from '../node/describe-node.js';
+import type { TaskEnvironment, TaskExecution } from './task-environment.js';
+import { writeResults } from './write-results.js';
+
+/** Runs one verb over the graph of what was selected, from the first line that dbt prints to the last. */
+export async function runGraphTask(environment: TaskEnvironment, spec: GraphTaskSpec): Promise<TaskOutcome> {
+  tellFoundStats(environment);
+  const plan = planGraph(environment, spec);
+  const nodes = plan.graph.ids.flatMap((id) => findNode(environment.manifest, id) ?? []);
+  if (nodes.length === 0) {
+    environment.log.warn('NothingToDo', {});
+    await writeResults(environment, spec, { results: [], elapsedSeconds: 0 });
+    if (!spec.builds) spec.conclude(environment, []);
+    return { results: [], success: true, interrupted: false };
+  }
+  return new GraphTask(environment, spec, plan, nodes).run();
+}
+
+export interface GraphPlan {
+  readonly graph: JobGraph;
+  /** By the model that they are of. */
+  readonly unitTests: ReadonlyMap<string, readonly string[]>;
+}
+
+function planGraph(environment: TaskEnvironment, spec: GraphTaskSpec): GraphPlan {
+  const { manifest, retry } = environment;
+  const options = { resourceTypes: spec.resourceTypes, includeEmpty: spec.includesEmpty ?? false };
+  const selected = retry ? retry.ids : environment.select(options);
+  const units = spec.isBuild === true ? [...selected].filter((id) => id in manifest.unit_tests) : [];
+  const jobs = new Set([...selected].filter((id) => !units.includes(id)));
+  const graph = buildJobGraph(manifest, jobs, { testEdges: spec.isBuild ?? false, ordered: spec.ordered ?? true });
+  return { graph, unitTests: unitTestsByModel(environment, units, jobs) };
+}
+
+function unitTestsByModel(
+  { manifest }: TaskEnvironment,
+  ids: readonly string[],
+  jobs: ReadonlySet<string>,
+): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const id of ids) {
+    const model = manifest.unit_tests[id]?.depends_on.nodes[0];
+    if (model !== undefined && jobs.has(model)) found.set(model, [...(found.get(model) ?? []), id]);
+  }
+  return found;
+}
+
+class GraphTask {
+  private readonly startedAt: number;
+  private readonly nodeRun: GraphRun;
+  private readonly execution: TaskExecution;
+  private results: RunResult[] = [];
+
+  constructor(
+    private readonly environment: TaskEnvironment,
+    private readonly spec: GraphTaskSpec,
+    private readonly plan: GraphPlan,
+    private readonly nodes: readonly ResultNode[],
+  ) {
+    const { flags, deferState } = environment;
+    const defers = flags.is('defer') || spec.alwaysDefers === true;
+    this.execution = environment.execution({ selected: plan.graph.ids, deferred: defers ? findDeferred(deferState) : null });
+    this.nodeRun = new GraphRun({ environment, spec, plan, execution: this.execution, total: this.countTold() });
+    this.startedAt = environment.clock.seconds();
+  }
+
+  async run(): Promise<TaskOutcome> {
+    const { environment, spec } = this;
+    this.tellConcurrency();
+    try {
+      if (await this.before()) this.results.push(...(await this.nodeRun.run()));
+      else this.results.push(...this.nodeRun.skipAll());
+      if (!environment.signal.aborted) await this.after();
+    } finally {
+      if (spec.builds) this.tellStats();
+    }
+    const interrupted = environment.signal.aborted;
+    const elapsedSeconds = this.elapsed();
+    const success = isSuccess(this.results) && !interrupted;
+    this.tellResult(success, elapsedSeconds);
+    await writeResults(environment, spec, { results: this.results, elapsedSeconds });
+    spec.conclude(environment, this.results);
+    return { results: this.results, success, interrupted };
+  }
+
+  private countTold(): number {
+    const tests = [...this.plan.unitTests.values()].reduce((sum, ids) => sum + ids.length, 0);
+    return this.nodes.filter((node) => !isEphemeral(node)).length + tests;
+  }
+
+  private tellConcurrency(): void {
+    const { log, threads, project } = this.environment;
+    log.line();
+    log.fire('ConcurrencyLine', { num_threads: threads, target_name: project.target.name, node_count: this.countTold() });
+    log.line();
+  }
+
+  /** Whether the nodes are run: a hook of the start that fails may forbid it. */
+  private async before(): Promise<boolean> {
+    const { environment, spec } = this;
+    const places = schemasOf(this.nodes, environment.flags.is('store_failures'));
+    const hasHooks = spec.runsHooks === true;
+    if (!hasHooks && places.length === 0) return true;
+    const session = await this.execution.session('master');
+    try {
+      if (spec.createsSchemas === true) await createSchemas(session, places);
+      if (spec.createsSchemas === true && environment.flags.is('populate_cache')) await this.execution.cacheRelations(places);
+      const { results, failed } = hasHooks
+        ? await runHooks(environment, 'on-run-start', session)
+        : { results: [], failed: false };
+      this.results.push(...results);
+      return !failed || !environment.flags.is('skip_nodes_if_on_run_start_fails');
+    } finally {
+      await session.release();
+    }
+  }
+
+  private async after(): Promise<void> {
+    if (this.spec.runsHooks !== true) return;
+    const session = await this.execution.session('master');
+    try {
+      const { results } = await runHooks(this.environment, 'on-run-end', session, this.hookExtras());
+      this.results.push(...results);
+    } finally {
+      await session.release();
+    }
+  }
+
+  private hookExtras(): Record<string, unknown> {
+    const built = this.results.flatMap(({ node, status }) =>
+      isRelational(node) && !['error', 'fail', 'skipped'].includes(status) ? [node] : [],
+    );
+    const places = new Map(built.map(({ database, schema }) => [`${database ?? ''}.${schema}`, [database, schema]]));
+    const told = this.results.filter(({ threadId, status }) => threadId !== 'main' || status === 'error');
+    return {
+      schemas: [...new Set(built.map(({ schema }) => schema))],
+      database_schemas: [...places.values()],
+      results: told.map((result) => new ResultObject(result)),
+    };
+  }
+
+  private tellStats(): void {
+    const seconds = this.elapsed();
+    this.environment.log.line();
+    this.environment.log.fire('FinishedRunningStats', {
+      stat_line: countNodes(this.results.map(({ node }) => node)),
+      execution: humanizeSeconds(seconds),
+      execution_time: seconds,
+    });
+  }
+
+  private tellResult(success: boolean, elapsedSeconds: number): void {
+    const { log, clock } = this.environment;
+    const results = this.results.map((result) => ({
+      unique_id: result.node.unique_id,
+      status: result.status,
+      message: result.message,
+    }));
+    log.fire('EndRunResult', { results, elapsed_time: elapsedSeconds, success, generated_at: clock.stamp() });
+  }
+
+  private elapsed(): number {
+    return this.environment.clock.seconds() - this.startedAt;
+  }
+}
+
+function findDeferred(state: TaskEnvironment['deferState']) {
+  if (!state) throw new DbtError('Runtime', '--state or --defer-state are required for deferral, but neither was provided');
+  if (!state.manifest) throw new DbtError('Runtime', `Could not find manifest in --state path: "${state.path}"`);
+  return state.manifest;
+}

@@ -1,0 +1,42 @@
+import { buildRunResultsArtifact } from '../artifacts/dbt-run-results.js';
+import { buildSourcesArtifact } from '../artifacts/sources-artifact.js';
+import type { RunResult } from '../node/node-result.js';
+import type { GraphTaskSpec } from './graph-task.type.js';
+import type { TaskEnvironment } from './task-environment.js';
+
+export interface Finished {
+  readonly results: readonly RunResult[];
+  readonly elapsedSeconds: number;
+}
+
+/** Writes manifest.json with what was compiled, and run_results.json or sources.json. */
+export async function writeResults(
+  environment: TaskEnvironment,
+  spec: Pick<GraphTaskSpec, 'artifact'>,
+  finished: Finished,
+): Promise<void> {
+  const { flags, invocation, args, clock } = environment;
+  if (!flags.is('write_json')) return;
+  await writeManifest(environment);
+  const parts = { ...finished, invocation, generatedAt: clock.stamp() };
+  if (spec.artifact === 'sources') {
+    await writeArtifact(environment, 'FreshnessResult', flags.text('output') ?? 'sources.json', buildSourcesArtifact(parts));
+  } else {
+    await writeArtifact(environment, 'RunExecutionResult', 'run_results.json', buildRunResultsArtifact({ ...parts, args }));
+  }
+}
+
+export async function writeManifest(environment: TaskEnvironment): Promise<void> {
+  const { manifest, clock } = environment;
+  manifest.metadata.generated_at = clock.stamp();
+  await writeArtifact(environment, 'WritableManifest', 'manifest.json', manifest);
+}
+
+export async function writeArtifact({ store, log }: TaskEnvironment, type: string, path: string, value: object): Promise<void> {
+  const written = await store.write(path, toText(value));
+  log.fire('ArtifactWritten', { artifact_type: type, artifact_path: written });
+}
+
+function toText(value: object): string {
+  return JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? Number(item) : item));
+}
