@@ -1,7 +1,8 @@
 // A Trino with the catalogs that dbt projects are tried on. All of them keep their files in the server's own folder; the ones that need a
 // PostgreSQL are made where there is one.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { ICEBERG_JDBC_TABLES } from './iceberg.mjs';
 import { startTrino } from './server.mjs';
@@ -39,10 +40,11 @@ const FILE_CATALOGS = {
     connector: 'delta_lake',
     properties: {
       'hive.metastore': 'file',
-      'hive.metastore.catalog.dir': 'local:///delta',
+      'hive.metastore.catalog.dir': 'abfs://weft/delta',
       'delta.enable-non-concurrent-writes': 'true',
       'delta.vacuum.min-retention': '0s',
-      ...LOCAL,
+      'fs.hadoop.enabled': 'true',
+      'hive.config.resources': '${ENV:WEFT_WAREHOUSE}/delta-on-disk.xml',
     },
   },
   memory: { connector: 'memory', properties: {} },
@@ -60,6 +62,8 @@ const POSTGRES_CATALOGS = {
       'iceberg.jdbc-catalog.connection-user': '${ENV:WEFT_DBT_POSTGRES_USER}',
       'iceberg.jdbc-catalog.connection-password': '${ENV:WEFT_DBT_POSTGRES_PASSWORD}',
       'iceberg.jdbc-catalog.default-warehouse-dir': 'local:///lake_jdbc',
+      'iceberg.expire-snapshots.min-retention': '0s',
+      'iceberg.remove-orphan-files.min-retention': '0s',
       ...LOCAL,
     },
   },
@@ -83,8 +87,7 @@ export async function startTrinoForDbt({ postgresUrl = null, ...options }) {
   const trino = await startTrino({ ...options, env, plugins: [...PLUGINS, ...(options.plugins ?? [])] });
   try {
     if (postgresUrl) await createIcebergTables(postgresUrl);
-    for (const folder of ['lake', 'lake_jdbc', 'hive', 'delta'])
-      mkdirSync(join(resolve(options.dataDir), 'warehouse', folder), { recursive: true });
+    prepareFolders(join(resolve(options.dataDir), 'warehouse'));
     const catalogs = { ...FILE_CATALOGS, ...(postgresUrl ? POSTGRES_CATALOGS : {}) };
     for (const [name, { connector, properties }] of Object.entries(catalogs))
       await createCatalog(trino.url, name, connector, properties);
@@ -95,6 +98,23 @@ export async function startTrinoForDbt({ postgresUrl = null, ...options }) {
     await trino.stop();
     throw error;
   }
+}
+
+/**
+ * Trino writes Delta tables on object stores only: a view file system shows it a folder as one of them.
+ * @param {string} warehouse
+ */
+function prepareFolders(warehouse) {
+  for (const folder of ['lake', 'lake_jdbc', 'hive', 'delta']) mkdirSync(join(warehouse, folder), { recursive: true });
+  const settings = {
+    'fs.abfs.impl': 'org.apache.hadoop.fs.viewfs.ViewFileSystemOverloadScheme',
+    'fs.viewfs.overload.scheme.target.abfs.impl': 'org.apache.hadoop.fs.LocalFileSystem',
+    'fs.viewfs.mounttable.weft.link./delta': pathToFileURL(join(warehouse, 'delta')).href,
+  };
+  const lines = Object.entries(settings).map(
+    ([name, value]) => `<property><name>${name}</name><value>${value}</value></property>`,
+  );
+  writeFileSync(join(warehouse, 'delta-on-disk.xml'), `<configuration>\n${lines.join('\n')}\n</configuration>\n`);
 }
 
 /** What the catalogs' ${ENV:NAME} stand for. @param {string} postgresUrl @returns {Record<string, string>} */

@@ -32,7 +32,8 @@
   {%- set with_columns = for_columns and config.persist_column_docs() -%}
   {%- set documented = {} -%}
 
-  {%- if with_relation and model.description -%}
+  {#- A materialized view has got its comment when it was made; COMMENT ON does not know them. -#}
+  {%- if with_relation and model.description and not relation.is_materialized_view -%}
     {%- do run_query(alter_relation_comment(relation, model.description)) -%}
   {%- endif -%}
 

@@ -2,17 +2,18 @@
   insert_overwrite: the partitions that the new rows fall into are emptied, then filled with them; all other partitions stay untouched.
   The partitions are the table's own (`partitioning` of Iceberg, `partitioned_by` of Hive and Delta). Without any, the whole table is one.
   Their values are read first and written as literals, so that Trino drops files as a whole instead of marking single rows; Hive can delete in
-  no other way.
+  no other way, and takes one partition a statement.
 -#}
 {% macro trino__get_incremental_insert_overwrite_sql(arg_dict) %}
   {%- set target = arg_dict['target_relation'] -%}
   {%- set source = arg_dict['temp_relation'] -%}
   {%- set columns = get_quoted_csv(arg_dict['dest_columns'] | map(attribute='name')) -%}
   {%- set expressions = trino__partition_expressions(target, arg_dict['dest_columns']) -%}
-  {%- for predicate in trino__touched_partitions(source, expressions) | batch(200) if expressions %}
+  {%- set at_once = 1 if expressions and trino__connector_of(target) == 'hive' else 200 -%}
+  {%- for partitions in trino__touched_partitions(source, expressions) | batch(at_once) %}
     delete from {{ target }}
     where (
-    {{ predicate | join('\n    or ') }}
+    {{ partitions | join('\n    or ') }}
     )
     {%- for extra in arg_dict.get('incremental_predicates') or [] %}
         and {{ extra }}

@@ -46,13 +46,14 @@
 
 {#-
   Builds the table over whatever has its name. Only `replace` leaves no moment without the table; `rename` leaves the short one between two
-  renames, `drop` the whole time of the build; `skip` keeps what is there. The mode travels to trino__create_table_as in the place of the
-  language.
+  renames, `drop` the whole time of the build; `skip` keeps what is there. `replace` takes the place of tables only: a view goes first.
+  The mode travels to trino__create_table_as in the place of the language.
 -#}
 {% macro on_table_exists_logic(on_table_exists, existing_relation, intermediate_relation, backup_relation, target_relation) -%}
   {%- set on_exists = on_table_exists if on_table_exists in ['replace', 'skip'] else 'sql' -%}
   {%- set beside = on_table_exists == 'rename' and existing_relation is not none -%}
-  {%- if on_table_exists == 'drop' and existing_relation is not none -%}
+  {%- set in_the_way = on_table_exists == 'drop' or (on_table_exists == 'replace' and not existing_relation.is_table) -%}
+  {%- if existing_relation is not none and in_the_way -%}
     {%- do adapter.drop_relation(existing_relation) -%}
   {%- endif -%}
 

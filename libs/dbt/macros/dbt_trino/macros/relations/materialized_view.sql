@@ -6,6 +6,7 @@
   {%- if grace_period is not none %}
     grace period {{ grace_period }}
   {%- endif %}
+    {{ comment(model.get('description')) }}
     {{ properties() }}
   as
   {{ sql }}

@@ -59,3 +59,9 @@
 
     select * from filtered
 {% endmacro %}
+
+
+{#- dbt's own calls TO_DATE, which Trino has not. -#}
+{% macro trino__date(year, month, day) -%}
+  date '{{ modules.datetime.date(year, month, day).strftime('%Y-%m-%d') }}'
+{%- endmacro %}
