@@ -13,12 +13,14 @@ export function buildSource(scope: ParseScope, draft: SourceDraft): SourceDefini
   const patch = sourceConfig(scope, draft);
   const request: ConfigRequest = { resourceType: 'source', fqn, packageName: file.file.project.name, patch };
   const config = scope.configs.build(request) as unknown as SourceDefinition['config'];
-  const freshness = readFreshness(config['freshness']);
+  const freshness = patch['freshness'] === null ? null : readFreshness(config['freshness']);
   const built: SourceDefinition = {
     ...placeOf(scope, draft),
     source_name: source['name'] as string,
     source_description: (source['description'] ?? '') as string,
     loader: (source['loader'] ?? '') as string,
+    identifier: (table['identifier'] || table['name']) as string,
+    quoting: quotingOf(source['quoting'], table['quoting']),
     loaded_at_field: (config['loaded_at_field'] ?? null) as string | null,
     loaded_at_query: (config['loaded_at_query'] ?? null) as string | null,
     freshness,
@@ -55,8 +57,6 @@ function placeOf(scope: ParseScope, { uniqueId, source, table, file, fqn }: Sour
     original_file_path: path,
     unique_id: uniqueId,
     fqn,
-    identifier: (table['identifier'] || name) as string,
-    quoting: quotingOf(source['quoting'], table['quoting']),
   };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { toText } from '@weft/jinja';
+import { isMapping } from '../shape/shape.js';
 
 const MOST_CHARACTERS = 63;
 
@@ -27,8 +28,7 @@ export function nameGenericTest(kind: string, target: string, kwargs: Readonly<R
 
 function partsOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.map(toText);
-  if (typeof value === 'object' && value !== null) return Object.values(value).map(toText);
-  return [toText(value)];
+  return isMapping(value) ? Object.values(value).map(toText) : [toText(value)];
 }
 
 /** The ten digits that end a generic test's unique id: of its name and of all that was written for it. */
@@ -39,7 +39,7 @@ export function hashGenericTest(name: string, metadata: Readonly<Record<string, 
 /** Keys sorted, scalars as Python's str(): dbt hashes Python's repr of that. */
 function hashable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(hashable);
-  if (typeof value !== 'object' || value === null || value instanceof Date) return toText(value);
+  if (!isMapping(value)) return toText(value);
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))

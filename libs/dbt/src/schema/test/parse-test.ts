@@ -3,13 +3,13 @@ import type { GenericTestNode, Json } from '../../manifest/v12/index.js';
 import type { ConfigRequest, ParseScope } from '../../parse/parse-scope.js';
 import { DbtError } from '../../problems.js';
 import { deprecate } from '../deprecate.js';
-import { renderText } from '../yaml/render-entry.js';
+import { placed, renderText } from '../yaml/render-entry.js';
 import { buildTestNode } from './build-test-node.js';
 import { findTestMacro } from './find-test-macro.js';
 import { type GenericTestName, nameGenericTest } from './generic-test-name.js';
 import { type GenericTest, readTest, type TestReading, typeText } from './read-test.js';
 import { renderKwargs } from './render-kwargs.js';
-import { tagsOfColumn, type TestPlace } from './test-target.js';
+import { tagsOfColumn, type TestPlace, type TestTarget } from './test-target.js';
 
 /** Tests whose macros refer to nothing but their model: running them would tell nothing. */
 const PLAIN = ['macro.dbt.test_not_null', 'macro.dbt.test_unique'];
@@ -48,7 +48,11 @@ function readPlace(scope: ParseScope, { written, target, column, quoteColumns, p
     columnName: columnNameOf(scope, { column, quoteColumns }),
     model: target.reference,
     nestedArguments: scope.flags['require_generic_test_arguments_property'] !== false,
-    render: (text) => renderText(text, context),
+    render: (text) =>
+      placed(
+        () => target.source.locate(path),
+        () => renderText(text, context),
+      ),
     deprecate: (event, message) => deprecate(scope, event, message, target.source, path),
     resource: `'${target.name}' in package '${file.project.name}' (${file.path})`,
     file: file.path,
@@ -59,8 +63,16 @@ function readPlace(scope: ParseScope, { written, target, column, quoteColumns, p
     if (!(error instanceof DbtError)) throw error;
     const head = error.kind === 'Parsing' ? 'Invalid test config given in' : 'Invalid generic test configuration given in';
     const message = error.kind === 'Parsing' ? `:\n\t${error.message}` : `: \n${error.message}`;
-    throw new DbtError(error.kind, `${head} ${file.path}${message}\n\t@: ${target.fileKeyName}`, error.details);
+    throw new DbtError(error.kind, `${head} ${file.path}${message}\n\t@: ${shownTarget(target)}`, error.details);
   }
+}
+
+/** The beginning and the end of what Python prints for the thing that is tested. */
+function shownTarget({ kind, name, source }: TestTarget): string {
+  const named = kind === 'model' ? 'UnparsedModelUpdate' : 'UnparsedNodeUpdate';
+  const shown =
+    kind === 'source' ? `UnpatchedSourceDefinition(name='${name}', ` : `${named}(original_file_path='${source.file.path}', `;
+  return `${`${shown}resource_type=`.slice(0, 44)}...ne)`;
 }
 
 function columnNameOf(scope: ParseScope, { column, quoteColumns }: Pick<TestPlace, 'column' | 'quoteColumns'>): string | null {
@@ -103,7 +115,7 @@ function rawCodeOf({ name, namespace }: GenericTest, config: Json): string {
 }
 
 /** Finds what the test refers to, by running its macro, and configures it. False, with problems, where that fails. */
-function render(scope: ParseScope, { target }: TestPlace, node: GenericTestNode, request: ConfigRequest): boolean {
+function render(scope: ParseScope, { target, path }: TestPlace, node: GenericTestNode, request: ConfigRequest): boolean {
   const macro = findTestMacro(scope, node.test_metadata.name, node.package_name);
   if (macro) node.depends_on.macros.push(macro.uniqueId);
   if (macro && PLAIN.includes(macro.uniqueId)) {
@@ -113,7 +125,10 @@ function render(scope: ParseScope, { target }: TestPlace, node: GenericTestNode,
     return true;
   }
   const { kwargs } = node.test_metadata;
-  const calls = scope.nodes.render(node, request, (context) => ({ _dbt_generic_test_kwargs: renderKwargs(kwargs, context) }));
+  const locate = () => target.source.locate(path);
+  const calls = scope.nodes.render(node, request, (context) => ({
+    _dbt_generic_test_kwargs: placed(locate, () => renderKwargs(kwargs, context)),
+  }));
   if (!calls) return false;
   scope.nodes.configure(node, { ...request, calls });
   return true;

@@ -38,18 +38,18 @@ function buildUnitTest(scope: ParseScope, entry: PropertyEntry): UnitTest {
   const overrides = data['overrides'] as Json | null | undefined;
   const versions = data['versions'] as Json | null | undefined;
   return {
-    name,
-    resource_type: 'unit_test',
-    package_name: packageName,
-    path: file.relativePath,
-    original_file_path: file.path,
-    unique_id: `unit_test.${packageName}.${model}.${name}`,
     model,
     given: (data['given'] as Json[]).map((one) => ({
       input: one['input'] as string,
       ...readFixture(scope, entry, one, 'input'),
     })),
     expect: readFixture(scope, entry, data['expect'] as Json, 'expected'),
+    name,
+    resource_type: 'unit_test',
+    package_name: packageName,
+    path: file.relativePath,
+    original_file_path: file.path,
+    unique_id: `unit_test.${packageName}.${model}.${name}`,
     fqn,
     description: (data['description'] ?? '') as string,
     overrides: overrides ? { macros: {}, vars: {}, env_vars: {}, ...overrides } : null,

@@ -1,4 +1,5 @@
 import { Float, TemplateError, toPlain } from '@weft/jinja';
+import type { SourceLocation } from '@weft/kernel';
 import { renderNative } from '../../context/render-native.js';
 import { DbtError } from '../../problems.js';
 import type { YamlPath } from '../../project/yaml-file.js';
@@ -42,7 +43,20 @@ function renderValue(text: string, context: YamlContext, path: YamlPath): unknow
 
 /** A text of YAML: one expression alone keeps the type of its value. */
 export function renderText(text: string, context: YamlContext): unknown {
-  return renderNative(text, context, { file: '<yaml>', line: 1 });
+  return renderNative(text, context, { file: YAML_TEXT, line: 1 });
+}
+
+/** Stands for a text's place until it is looked up. */
+const YAML_TEXT = '<yaml>';
+
+/** Gives a failure of a text of YAML its place in the file; one inside of a macro keeps its own. */
+export function placed<T>(locate: () => SourceLocation, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    if (!(error instanceof TemplateError) || error.location?.file !== YAML_TEXT) throw error;
+    throw new DbtError('Compilation', error.detail, { location: locate() });
+  }
 }
 
 function reasonOf(error: unknown, text: string): DbtError {
