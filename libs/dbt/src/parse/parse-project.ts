@@ -19,7 +19,9 @@ import { DependencyResolver } from './resolve-dependencies.js';
 import type { RuntimeProject } from './runtime-project.js';
 import { NodeReader } from './sql-nodes.js';
 import { MACRO_BLOCKS } from '../context/macro-library.js';
-import { ProjectParseContexts } from '../context/parse-contexts.js';
+import { BASE_MEMBERS } from '../context/members/member-tables.js';
+import { MacroDependencies } from './macro-dependencies.js';
+import { namespacesOf, ProjectParseContexts } from '../context/parse-contexts.js';
 
 /** Manifest and project are null where the diagnostics hold an error. */
 export interface ParsedProject {
@@ -57,6 +59,7 @@ function parse(project: RuntimeProject, options: ParseOptions, problems: Problem
   const parse = startParse({ project, files: options.files, contexts, builtin, problems, now });
   const { scope, relations, placeOf } = parse;
   readMacros(parse, builtin);
+  resolveMacros(parse);
   readNodes(parse, options);
   readPropertyFiles(scope);
   const dependencies = new DependencyResolver(scope, placeOf);
@@ -94,6 +97,20 @@ function readMacros({ scope, project, files }: Parse, builtin: readonly BuiltinP
     }
     if (name === project.name) readBuiltin(builtin, target);
   }
+}
+
+/** After all macros are known: which macros each calls. */
+function resolveMacros({ scope, project }: Parse): void {
+  const { root, packages, target } = project;
+  const dependencies = new MacroDependencies({
+    namespaces: namespacesOf(project),
+    rootName: root.name,
+    packageNames: new Set(packages.keys()),
+    adapterType: target.type,
+    dispatch: root.dispatch,
+    functions: new Set(Object.keys(BASE_MEMBERS)),
+  });
+  for (const macro of scope.store.macros.values()) dependencies.resolve(macro);
 }
 
 function readBuiltin(builtin: readonly BuiltinPackage[], target: Parameters<typeof readMacroFile>[1]): void {
