@@ -151,5 +151,6 @@ function contains(container: unknown, item: unknown): boolean {
   if (typeof container === 'string') return typeof item === 'string' && container.includes(item);
   if (isMapping(container)) return hasKey(container, item);
   if (container instanceof Undefined) throw container.fail();
+  if (container instanceof HostObject && container.has) return container.has(item);
   return toList(container).some((each) => isEqual(each, item));
 }

@@ -3,6 +3,7 @@ import { bindArguments } from '../method/arguments.js';
 import { getAttribute, getItem } from '../method/attribute.js';
 import { applyOperator } from '../value/arithmetic.js';
 import type { Kwargs } from '../value/callable.js';
+import { HostObject } from '../value/host-object.js';
 import { isEqual } from '../value/equality.js';
 import { isNumeric, toNumber } from '../value/float.js';
 import { isIterable, toList } from '../value/iterate.js';
@@ -52,6 +53,7 @@ export const SEQUENCE_FILTERS: FilterTable = {
 
 export function lengthOf(value: unknown): number {
   if (isUndefined(value)) return 0;
+  if (value instanceof HostObject && value.size) return value.size();
   if (!isIterable(value)) throw new TemplateError('type', `${toRepr(value)} has no length`);
   return toList(value).length;
 }

@@ -1,5 +1,6 @@
 import { TemplateError } from '../template.errors.js';
 import { Float, isFloat, isNumeric, type Numeric, toInteger, toNumber } from './float.js';
+import { HostObject } from './host-object.js';
 import { formatPercent } from './percent-format.js';
 import { toRepr } from './text.js';
 import { Tuple } from './tuple.js';
@@ -12,13 +13,21 @@ export function applyOperator(operator: BinaryOperator, a: unknown, b: unknown):
   for (const operand of [a, b]) if (operand instanceof Undefined) throw operand.fail();
   if (operator === '%' && typeof a === 'string') return formatPercent(a, b);
   if (isNumeric(a) && isNumeric(b)) return applyNumeric(operator, a, b);
+  const own = ofHost(operator, a, b);
+  if (own !== undefined) return own;
   if (operator === '+') return join(a, b);
   if (operator === '*' && isNumeric(b) && !isFloat(b)) return repeat(a, toNumber(b));
   if (operator === '*' && isNumeric(a) && !isFloat(a)) return repeat(b, toNumber(a));
   throw unsupported(operator, a, b);
 }
 
+function ofHost(operator: BinaryOperator, a: unknown, b: unknown): unknown {
+  const direct = a instanceof HostObject ? a.operate?.(operator, b, false) : undefined;
+  return direct ?? (b instanceof HostObject ? b.operate?.(operator, a, true) : undefined);
+}
+
 export function negate(value: unknown): unknown {
+  if (value instanceof HostObject && value.negate) return value.negate();
   if (!isNumeric(value)) throw new TemplateError('type', `bad operand for unary -: ${toRepr(value)}`);
   return applyNumeric('-', 0, value);
 }

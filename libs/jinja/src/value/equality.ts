@@ -1,4 +1,5 @@
 import { isNumeric, Float } from './float.js';
+import { HostObject } from './host-object.js';
 import { entriesOf, hasKey, isMapping, lookUp, type Mapping } from './mapping.js';
 import { Tuple } from './tuple.js';
 import { isUndefined } from './undefined.js';
@@ -9,6 +10,8 @@ export function isEqual(a: unknown, b: unknown): boolean {
   if (isNumeric(a) && isNumeric(b)) return comparable(a) == comparable(b);
   if (Array.isArray(a) && Array.isArray(b)) return isEqualList(a, b);
   if (isMapping(a) && isMapping(b)) return isEqualMapping(a, b);
+  if (a instanceof HostObject && a.equals) return a.equals(b);
+  if (b instanceof HostObject && b.equals) return b.equals(a);
   return a === b;
 }
 

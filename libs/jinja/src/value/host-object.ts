@@ -13,5 +13,30 @@ export abstract class HostObject {
   /** Whether it can be called, as a relation or a builtin can be. */
   call?(args: readonly unknown[], kwargs: Kwargs, site?: SourceLocation): unknown;
 
+  /** What Python iterates over, where it can. */
+  iterate?(): readonly unknown[];
+
+  /** Python's len(); without it, how many items there are. */
+  size?(): number;
+
+  /** Python's `in`; without it, among the items. */
+  has?(value: unknown): boolean;
+
+  /** Python's truth; without it true. */
+  isTrue?(): boolean;
+
+  equals?(other: unknown): boolean;
+
+  /** Negative, zero or positive; undefined where there is no order. */
+  compare?(other: unknown): number | undefined;
+
+  /** `this operator other`, or the other way round when reflected; undefined where it means nothing. */
+  operate?(operator: string, other: unknown, reflected: boolean): unknown;
+
+  negate?(): unknown;
+
+  /** Python's repr(); without it, what is printed. */
+  repr?(): string;
+
   abstract toString(): string;
 }

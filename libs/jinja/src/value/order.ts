@@ -1,5 +1,6 @@
 import { TemplateError } from '../template.errors.js';
 import { isEqual } from './equality.js';
+import { HostObject } from './host-object.js';
 import { isNumeric, toNumber } from './float.js';
 import { toRepr } from './text.js';
 
@@ -10,6 +11,9 @@ export function compareValues(a: unknown, b: unknown): number {
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : Number(a > b);
   if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();
   if (Array.isArray(a) && Array.isArray(b)) return compareLists(a, b);
+  const [direct, reflected] = [a instanceof HostObject && a.compare?.(b), b instanceof HostObject && b.compare?.(a)];
+  if (typeof direct === 'number') return direct;
+  if (typeof reflected === 'number') return -reflected;
   throw new TemplateError('type', `${toRepr(a)} and ${toRepr(b)} have no order`);
 }
 

@@ -7,6 +7,7 @@ import { isUndefined } from './undefined.js';
 
 /** Python's str(). */
 export function toText(value: unknown): string {
+  if (value instanceof HostObject) return value.toString();
   return typeof value === 'string' ? value : isUndefined(value) ? '' : toRepr(value);
 }
 
@@ -37,7 +38,7 @@ function reprOfObject(value: unknown): string {
       .toISOString()
       .replace('T', ' ')
       .replace(/\.\d+Z$/, '+00:00');
-  return value instanceof HostObject ? value.toString() : '<object>';
+  return value instanceof HostObject ? (value.repr?.() ?? value.toString()) : '<object>';
 }
 
 function quote(text: string): string {

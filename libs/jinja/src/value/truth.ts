@@ -1,4 +1,5 @@
 import { Float } from './float.js';
+import { HostObject } from './host-object.js';
 import { entriesOf, isMapping } from './mapping.js';
 import { isUndefined } from './undefined.js';
 
@@ -10,5 +11,6 @@ export function isTrue(value: unknown): boolean {
   if (typeof value === 'bigint') return value !== 0n;
   if (Array.isArray(value)) return value.length > 0;
   if (value instanceof Set) return value.size > 0;
+  if (value instanceof HostObject) return value.isTrue?.() ?? true;
   return isMapping(value) ? entriesOf(value).length > 0 : true;
 }
