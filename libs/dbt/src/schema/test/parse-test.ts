@@ -1,9 +1,10 @@
-import { toText } from '@weft/jinja';
+import { HostObject, toText } from '@weft/jinja';
+import type { MacroDefinition } from '../../context/macro-library.js';
 import type { GenericTestNode, Json } from '../../manifest/v12/index.js';
 import type { ConfigRequest, ParseScope } from '../../parse/parse-scope.js';
 import { DbtError } from '../../problems.js';
 import { deprecate } from '../deprecate.js';
-import { placed, renderText } from '../yaml/render-entry.js';
+import { placed, renderText, type YamlContext } from '../yaml/render-entry.js';
 import { buildTestNode } from './build-test-node.js';
 import { findTestMacro } from './find-test-macro.js';
 import { type GenericTestName, nameGenericTest } from './generic-test-name.js';
@@ -127,11 +128,19 @@ function render(scope: ParseScope, { target, path }: TestPlace, node: GenericTes
   const { kwargs } = node.test_metadata;
   const locate = () => target.source.locate(path);
   const calls = scope.nodes.render(node, request, (context) => ({
+    ...ofOtherPackage(scope, macro, node.package_name, context),
     _dbt_generic_test_kwargs: placed(locate, () => renderKwargs(kwargs, context)),
   }));
   if (!calls) return false;
   scope.nodes.configure(node, { ...request, calls });
   return true;
+}
+
+/** While parsing, and only then, dbt finds a test of another package by its name alone. */
+function ofOtherPackage(scope: ParseScope, macro: MacroDefinition | null, packageName: string, context: YamlContext): Json {
+  if (!macro || macro.packageName === packageName || macro.packageName === scope.root.name) return {};
+  const owner = scope.packages.has(macro.packageName) ? context[macro.packageName] : null;
+  return owner instanceof HostObject ? { [macro.name]: owner.attribute(macro.name) } : {};
 }
 
 /** A test belongs to the node that it is written at, and to its group. */
