@@ -10,7 +10,7 @@ export { toJson } from './value/json.js';
 export { toPlain } from './value/plain.js';
 export { toRepr, toText } from './value/text.js';
 export { isTrue } from './value/truth.js';
-export { isUndefined, Undefined } from './value/undefined.js';
+export { isUndefined, LenientUndefined, Undefined } from './value/undefined.js';
 export { isEqual } from './value/equality.js';
 export { Float, isNumeric, type Numeric, toInteger, toNumber } from './value/float.js';
 export { toList } from './value/iterate.js';

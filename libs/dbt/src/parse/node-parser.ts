@@ -1,4 +1,4 @@
-import { ReturnSignal, Template } from '@weft/jinja';
+import { LenientUndefined, ReturnSignal, Template } from '@weft/jinja';
 import type { TemplateProject } from '../context/template-project.type.js';
 import type { Hook, Json, ManifestNode } from '../manifest/v12/index.js';
 import type { Problems } from '../problems.js';
@@ -74,7 +74,8 @@ export class NodeParser implements NodeParsing {
     try {
       const context = this.contextOf(node, recorder);
       if (extra) Object.assign(context, extra(context));
-      this.templateOf(text, node.original_file_path, place.line ?? 1).render(context);
+      const template = this.templateOf(text, node.original_file_path, place.line ?? 1);
+      template.render(lenient(context, template));
       return true;
     } catch (error) {
       if (error instanceof ReturnSignal) return true;
@@ -153,6 +154,17 @@ export class NodeParser implements NodeParsing {
     const hooks = [before, after].flatMap((list) => (Array.isArray(list) ? (list as Hook[]) : []));
     for (const hook of hooks) this.run(hook.sql, node, new NodeRecorder(node));
   }
+}
+
+const JINJA_NAMES: ReadonlySet<string> = new Set(['range', 'dict', 'namespace', 'loop', 'caller', 'varargs', 'kwargs']);
+
+/** Names that a node's own text uses and nobody knows: dbt accepts them while parsing, and fails when the node is compiled. */
+function lenient(context: Context, template: Template): Context {
+  const unknown = [...template.names].filter((name) => !(name in context) && !JINJA_NAMES.has(name));
+  if (unknown.length === 0) return context;
+  const wider = Object.create(context) as Context;
+  for (const name of unknown) wider[name] = new LenientUndefined(name);
+  return wider;
 }
 
 function withoutNull(config: Json): Json {

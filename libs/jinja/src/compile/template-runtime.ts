@@ -89,7 +89,7 @@ export class TemplateRuntime {
     const site = { file: this.file, line };
     if (target instanceof Callable) return target.body(args, kwargs, site);
     if (target instanceof HostObject && target.call) return target.call(args, kwargs, site);
-    if (target instanceof Undefined) throw target.fail();
+    if (target instanceof Undefined) return target.called();
     throw new TemplateError('type', `${toRepr(target)} is not callable`);
   }
 

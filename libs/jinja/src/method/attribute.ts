@@ -20,7 +20,7 @@ export function getItem(target: unknown, key: unknown): unknown {
 }
 
 function reachable(target: unknown, name: string, find: () => unknown): unknown {
-  if (target instanceof Undefined) throw target.fail();
+  if (target instanceof Undefined) return target.member(name);
   if (target === undefined) throw new Undefined('value').fail();
   if (name.startsWith('__')) throw new TemplateError('security', `access to attribute '${name}' is unsafe`);
   const found = find();

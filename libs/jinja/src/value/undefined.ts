@@ -10,6 +10,25 @@ export class Undefined {
   fail(): TemplateError {
     return new TemplateError('undefined', this.message);
   }
+
+  called(): unknown {
+    throw this.fail();
+  }
+
+  member(_name: string): unknown {
+    throw this.fail();
+  }
+}
+
+/** An undefined that lets itself be called and looked into, for a first look at a template whose names come later. */
+export class LenientUndefined extends Undefined {
+  override called(): unknown {
+    return this;
+  }
+
+  override member(): unknown {
+    return this;
+  }
 }
 
 export function isUndefined(value: unknown): value is Undefined | undefined {
