@@ -106,7 +106,7 @@ export class Column extends HostObject {
     });
   }
 
-  equals(other: unknown): boolean {
+  override equals(other: unknown): boolean {
     return other instanceof Column && other.repr() === this.repr();
   }
 
@@ -138,7 +138,7 @@ export class Column extends HostObject {
     return this.repr();
   }
 
-  repr(): string {
+  override repr(): string {
     const text = (value: unknown): string => (value === null ? 'None' : toText(value));
     const sizes = `char_size=${text(this.charSize)}, numeric_precision=${text(this.precision)}, numeric_scale=${text(this.scale)}`;
     const fields = this.dialect.type === 'duckdb' ? ', fields=[]' : '';

@@ -93,7 +93,7 @@ class BehaviorFlag extends HostObject {
     super();
   }
 
-  isTrue(): boolean {
+  override isTrue(): boolean {
     return this.on;
   }
 

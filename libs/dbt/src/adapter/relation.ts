@@ -129,7 +129,7 @@ export class Relation extends HostObject {
     return this.dialect.relation.requireAlias ? ` _dbt_${namespace}_subq_${this.identifier ?? 'None'}` : '';
   }
 
-  repr(): string {
+  override repr(): string {
     return `<${this.className} ${this.render()}>`;
   }
 
@@ -137,7 +137,7 @@ export class Relation extends HostObject {
     return this.parts.view === undefined ? this.dialect.relation.className : 'InformationSchema';
   }
 
-  equals(other: unknown): boolean {
+  override equals(other: unknown): boolean {
     if (!(other instanceof Relation) || other.className !== this.className) return false;
     return JSON.stringify(this.toData()) === JSON.stringify(other.toData());
   }

@@ -15,23 +15,23 @@ export class Row extends HostObject {
     return index < 0 ? undefined : this.cells[index];
   }
 
-  iterate(): unknown[] {
+  override iterate(): unknown[] {
     return [...this.cells];
   }
 
-  size(): number {
+  override size(): number {
     return this.cells.length;
   }
 
-  isTrue(): boolean {
+  override isTrue(): boolean {
     return this.cells.length > 0;
   }
 
-  has(value: unknown): boolean {
+  override has(value: unknown): boolean {
     return this.cells.some((cell) => isEqual(cell, value));
   }
 
-  equals(other: unknown): boolean {
+  override equals(other: unknown): boolean {
     const cells = other instanceof Row ? other.cells : Array.isArray(other) ? (other as unknown[]) : null;
     return cells !== null && isEqual([...this.cells], [...cells]);
   }
@@ -86,15 +86,15 @@ export class TableColumn extends HostObject {
     return isNumeric(key) ? this.table.matrix.at(toNumber(key))?.[this.index] : undefined;
   }
 
-  iterate(): unknown[] {
+  override iterate(): unknown[] {
     return this.cells();
   }
 
-  size(): number {
+  override size(): number {
     return this.table.matrix.length;
   }
 
-  isTrue(): boolean {
+  override isTrue(): boolean {
     return this.size() > 0;
   }
 
@@ -154,15 +154,15 @@ export class Sequence extends HostObject {
     return index < 0 ? undefined : this.members[index];
   }
 
-  iterate(): unknown[] {
+  override iterate(): unknown[] {
     return [...this.members];
   }
 
-  size(): number {
+  override size(): number {
     return this.members.length;
   }
 
-  isTrue(): boolean {
+  override isTrue(): boolean {
     return this.members.length > 0;
   }
 

@@ -81,15 +81,15 @@ export class Table extends HostObject {
     return renderTable(this.columnNames, cells, { maxColumns: 6, maxRows: 20, maxColumnWidth: 20, ...options });
   }
 
-  iterate(): Row[] {
+  override iterate(): Row[] {
     return this.rows();
   }
 
-  size(): number {
+  override size(): number {
     return this.rowCount;
   }
 
-  isTrue(): boolean {
+  override isTrue(): boolean {
     return this.rowCount > 0;
   }
 
@@ -127,7 +127,7 @@ export class DataType extends HostObject {
     super();
   }
 
-  equals(other: unknown): boolean {
+  override equals(other: unknown): boolean {
     return other instanceof DataType && other.type === this.type;
   }
 

@@ -119,7 +119,7 @@ export class MacroPackage extends HostObject {
     return macro && this.scope.macro(macro);
   }
 
-  has(key: unknown): boolean {
+  override has(key: unknown): boolean {
     return typeof key === 'string' && this.macros.has(key);
   }
 

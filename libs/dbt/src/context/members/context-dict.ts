@@ -11,7 +11,7 @@ export class ContextDict extends HostObject {
     return typeof key === 'string' && key in this.context ? this.context[key] : undefined;
   }
 
-  has(key: unknown): boolean {
+  override has(key: unknown): boolean {
     return typeof key === 'string' && key in this.context && this.context[key] !== undefined;
   }
 
@@ -28,7 +28,7 @@ export class ContextDict extends HostObject {
     return names;
   }
 
-  iterate(): string[] {
+  override iterate(): string[] {
     return this.names();
   }
 
@@ -53,7 +53,7 @@ export class BuiltinsDict extends HostObject {
     return typeof key === 'string' ? this.scope.member(key) : undefined;
   }
 
-  has(key: unknown): boolean {
+  override has(key: unknown): boolean {
     return this.item(key) !== undefined;
   }
 

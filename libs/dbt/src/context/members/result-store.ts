@@ -71,7 +71,7 @@ export class ResultStore extends HostObject {
     return '';
   }
 
-  has(name: unknown): boolean {
+  override has(name: unknown): boolean {
     return typeof name === 'string' && this.results.has(name);
   }
 

@@ -108,18 +108,18 @@ export class PyDateTime extends ZonedValue implements ClockTime {
     return Object.hasOwn(METHODS, name) ? (METHODS[name] as Method<never>) : undefined;
   }
 
-  equals(other: unknown): boolean {
+  override equals(other: unknown): boolean {
     if (!(other instanceof PyDateTime) || (other.zone === null) !== (this.zone === null)) return false;
     return other.instant === this.instant && other.microsecond === this.microsecond;
   }
 
-  compare(other: unknown): number | undefined {
+  override compare(other: unknown): number | undefined {
     if (!(other instanceof PyDateTime)) return undefined;
     if ((other.zone === null) !== (this.zone === null)) throw typeError("can't compare offset-naive and offset-aware datetimes");
     return this.instant - other.instant || this.microsecond - other.microsecond;
   }
 
-  operate(operator: string, other: unknown, reflected: boolean): unknown {
+  override operate(operator: string, other: unknown, reflected: boolean): unknown {
     if (other instanceof PyTimeDelta && (operator === '+' || (operator === '-' && !reflected))) {
       const sign = operator === '-' ? -1 : 1;
       const [carry, micro] = floorDivide(this.microsecond + sign * other.microseconds, 1_000_000);

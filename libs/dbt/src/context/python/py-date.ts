@@ -38,15 +38,15 @@ export class PyDate extends PyValue {
     return Object.hasOwn(METHODS, name) ? (METHODS[name] as Method<never>) : undefined;
   }
 
-  equals(other: unknown): boolean {
+  override equals(other: unknown): boolean {
     return other instanceof PyDate && other.days === this.days;
   }
 
-  compare(other: unknown): number | undefined {
+  override compare(other: unknown): number | undefined {
     return other instanceof PyDate ? this.days - other.days : undefined;
   }
 
-  operate(operator: string, other: unknown, reflected: boolean): unknown {
+  override operate(operator: string, other: unknown, reflected: boolean): unknown {
     if (other instanceof PyTimeDelta && operator === '+') return new PyDate(this.days + other.days);
     if (reflected || operator !== '-') return undefined;
     if (other instanceof PyTimeDelta) return new PyDate(this.days - other.days);

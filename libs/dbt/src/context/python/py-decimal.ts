@@ -75,11 +75,11 @@ export class PyDecimal extends PyValue {
     return new PyDecimal(divideEven(coefficient, 10n ** BigInt(digits - PRECISION)), exponent + digits - PRECISION);
   }
 
-  equals(other: unknown): boolean {
+  override equals(other: unknown): boolean {
     return this.compare(other) === 0;
   }
 
-  compare(other: unknown): number | undefined {
+  override compare(other: unknown): number | undefined {
     const number = decimalOf(other, true);
     if (!number || number.special === 'NaN' || this.special === 'NaN') return undefined;
     if (this.special !== null || number.special !== null) return this.toNumber() - number.toNumber();
@@ -87,7 +87,7 @@ export class PyDecimal extends PyValue {
     return a < b ? -1 : Number(a > b);
   }
 
-  operate(operator: string, other: unknown, reflected: boolean): unknown {
+  override operate(operator: string, other: unknown, reflected: boolean): unknown {
     const number = decimalOf(other, false);
     if (!number) return undefined;
     const [left, right] = reflected ? [number, this] : [this, number];
@@ -130,11 +130,11 @@ export class PyDecimal extends PyValue {
     return plain.exponent > ideal ? new PyDecimal(plain.coefficient * 10n ** BigInt(plain.exponent - ideal), ideal) : plain;
   }
 
-  negate(): PyDecimal {
+  override negate(): PyDecimal {
     return new PyDecimal(-this.coefficient, this.exponent, this.special === 'Infinity' ? '-Infinity' : this.special);
   }
 
-  isTrue(): boolean {
+  override isTrue(): boolean {
     return this.special !== null || this.coefficient !== 0n;
   }
 

@@ -40,15 +40,15 @@ export class PyTimeDelta extends PyValue {
     return name === 'total_seconds' ? method<PyTimeDelta>([], (self) => new Float(self.totalSeconds)) : undefined;
   }
 
-  equals(other: unknown): boolean {
+  override equals(other: unknown): boolean {
     return other instanceof PyTimeDelta && other.totalSeconds === this.totalSeconds;
   }
 
-  compare(other: unknown): number | undefined {
+  override compare(other: unknown): number | undefined {
     return other instanceof PyTimeDelta ? this.totalSeconds - other.totalSeconds : undefined;
   }
 
-  operate(operator: string, other: unknown, reflected: boolean): unknown {
+  override operate(operator: string, other: unknown, reflected: boolean): unknown {
     if (other instanceof PyTimeDelta) {
       const sign = operator === '-' ? -1 : 1;
       if (operator === '+' || operator === '-') {
@@ -66,7 +66,7 @@ export class PyTimeDelta extends PyValue {
       : undefined;
   }
 
-  isTrue(): boolean {
+  override isTrue(): boolean {
     return this.totalSeconds !== 0;
   }
 

@@ -28,11 +28,11 @@ export class PyTime extends PyValue {
     return ((this.hour * 60 + this.minute) * 60 + this.second) * 1_000_000 + this.microsecond;
   }
 
-  equals(other: unknown): boolean {
+  override equals(other: unknown): boolean {
     return other instanceof PyTime && other.total === this.total;
   }
 
-  compare(other: unknown): number | undefined {
+  override compare(other: unknown): number | undefined {
     return other instanceof PyTime ? this.total - other.total : undefined;
   }
 

@@ -15,7 +15,7 @@ export function method<T>(parameters: readonly string[], call: (self: T, args: A
 /** A value of one of Python's modules: attributes and methods from tables, nothing else can be reached. */
 export abstract class PyValue extends HostObject {
   /** Python's repr(). */
-  abstract repr(): string;
+  abstract override repr(): string;
 
   protected abstract field(name: string): unknown;
 

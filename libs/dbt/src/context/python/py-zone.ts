@@ -35,7 +35,7 @@ export abstract class PyZone extends PyValue {
     return name in METHODS ? (METHODS[name as keyof typeof METHODS] as Method<never>) : undefined;
   }
 
-  equals(other: unknown): boolean {
+  override equals(other: unknown): boolean {
     return other instanceof PyZone && other.toString() === this.toString();
   }
 }
