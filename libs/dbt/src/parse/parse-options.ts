@@ -1,3 +1,4 @@
+import type { BuiltinPackage } from './builtin-projects.js';
 import type { Environment, Vars } from '../project/project-settings.js';
 import type { ProjectFiles } from '../project/project-files.port.js';
 
@@ -20,6 +21,10 @@ export interface ParseOptions {
   readonly targetPath?: string | undefined;
   /** The project's folder, absolute: what seeds have as root_path. */
   readonly projectRoot?: string | undefined;
+  /** SQL that becomes the node `sql_operation.<project>.inline_query`. */
+  readonly inline?: string | undefined;
+  /** dbt's own packages; Weft's without it. */
+  readonly builtin?: readonly BuiltinPackage[];
   readonly invocationId?: string;
   readonly now?: Date;
 }

@@ -54,7 +54,7 @@ function settingsOf(project: RuntimeProject): ProjectSettings {
 function parse(project: RuntimeProject, options: ParseOptions, problems: Problems): Manifest {
   const now = options.now ?? systemClock.now();
   const invocationId = options.invocationId ?? newId();
-  const builtin = builtinProjects();
+  const builtin = options.builtin ?? builtinProjects();
   const contexts = new ProjectParseContexts({ flags: project.flags, now, invocationId });
   const parse = startParse({ project, files: options.files, contexts, builtin, problems, now });
   const { scope, relations, placeOf } = parse;
@@ -122,7 +122,7 @@ function readBuiltin(builtin: readonly BuiltinPackage[], target: Parameters<type
   }
 }
 
-function readNodes({ scope, parser, files, places, project }: Parse, { projectRoot }: ParseOptions): void {
+function readNodes({ scope, parser, files, places, project }: Parse, { projectRoot, inline }: ParseOptions): void {
   const { store, configs, problems, createdAt } = scope;
   const reader = new NodeReader({
     store,
@@ -135,6 +135,8 @@ function readNodes({ scope, parser, files, places, project }: Parse, { projectRo
     places,
   });
   for (const own of files.values()) readPackage(own, reader, scope);
+  const root = files.get(project.name);
+  if (inline !== undefined && root) reader.inline(inline, root.projectFile());
 }
 
 /** In dbt's order of parsers. */

@@ -97,6 +97,22 @@ export class NodeReader {
     add('on-run-end', project.onRunEnd);
   }
 
+  /** SQL of the command line, as a node of the root project. */
+  inline(code: string, { project, searchPath }: PackageFile): void {
+    const path = 'sql/inline_query';
+    const file = {
+      project,
+      searchPath,
+      path,
+      relativePath: path,
+      place: path,
+      id: `${project.name}://${path}`,
+      read: () => code,
+    };
+    const fqn = [project.name, 'sql', 'inline_query'];
+    this.add({ type: 'sql_operation', name: 'inline_query', file, path, fqn, code, checksum: sha256(code) });
+  }
+
   private whole(file: PackageFile, type: NodeText['type']): NodeText {
     const code = type === 'seed' ? '' : file.read().trim();
     const name = withoutExtension(file.relativePath).split('/').pop() ?? '';
