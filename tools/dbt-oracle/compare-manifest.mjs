@@ -3,7 +3,7 @@
  *
  *   node tools/dbt-oracle/compare-manifest.mjs FOLDER [--profiles-dir D] [--target T] [--vars YAML] [--keep] [--ordered]
  *
- * `--keep` takes dbt's manifest of the run before. dbt is DBT, or the one that test/conformance installs.
+ * `--with-dbts-macros` reads dbt's own macros where dbt is installed, in place of ours, and compares them too. `--keep` takes dbt's manifest of the run before. dbt is DBT, or the one that test/conformance installs.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { load } from 'js-yaml';
 import { parseProject } from '@weft/dbt';
 import { renderDiagnostic } from '@weft/kernel';
 import { differences } from './differences.mjs';
+import { dbtsMacros } from './dbts-macros.mjs';
 import { projectFiles } from './project-files.mjs';
 
 const OPTIONS = {
@@ -22,6 +23,7 @@ const OPTIONS = {
   vars: { type: 'string' },
   keep: { type: 'boolean' },
   ordered: { type: 'boolean' },
+  'with-dbts-macros': { type: 'boolean' },
 };
 const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
 const root = resolve(positionals[0] ?? '.');
@@ -54,6 +56,7 @@ function parseWithWeft() {
     profiles: { path: 'profiles.yml', content: readFileSync(path, 'utf8') },
     projectRoot: root,
     env: process.env,
+    ...(values['with-dbts-macros'] && { builtin: dbtsMacros(values.target === 'trino' ? 'trino' : 'duckdb') }),
     ...(values.target && { target: values.target }),
     ...(values.vars && { vars: load(values.vars) }),
   });
@@ -63,6 +66,7 @@ function parseWithWeft() {
 
 /** dbt's own macros and docs are in its words. */
 function compare(dbtManifest, weftManifest) {
+  if (values['with-dbts-macros']) return differences(dbtManifest, weftManifest, { ordered: values.ordered ?? false });
   const strip = (manifest) => ({ ...manifest, macros: withoutBuiltin(manifest.macros), docs: withoutBuiltin(manifest.docs) });
   return differences(strip(dbtManifest), strip(weftManifest), { ordered: values.ordered ?? false });
 }

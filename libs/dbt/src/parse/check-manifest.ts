@@ -27,8 +27,7 @@ function checkUniqueness({ store, nodes: parsing, flags, problems }: ParseScope,
     }
     (isVersioned ? versioned : unversioned).set(key, node);
     const { database, schema, alias } = node;
-    const quoting = (node.config['quoting'] as Json | undefined) ?? {};
-    const relation = parsing.relationName({ database, schema, identifier: alias, quoting });
+    const relation = parsing.relationName({ database, schema, identifier: alias });
     const taken = relations.get(relation);
     if (taken) problems.dbt('Compilation', ambiguousAlias(relation, taken, node), { location: placeOf(node) });
     relations.set(relation, node);

@@ -1,4 +1,4 @@
-import { type Callable, toText } from '@weft/jinja';
+import { type Callable, HostObject, toText } from '@weft/jinja';
 import type { MacroLibrary } from '../context/macro-library.js';
 import type { Json } from '../manifest/v12/index.js';
 import { DbtError } from '../problems.js';
@@ -30,7 +30,9 @@ export class NameMacros {
     if (known) return known;
     const name = `generate_${component}_name`;
     const owner = this.ownerOf(name, packageName);
-    const macro = this.options.contextOf(owner)[name] as Callable | undefined;
+    const { internalPackages } = this.options;
+    const namespace = this.options.contextOf(owner)[internalPackages.includes(owner) ? 'dbt' : owner];
+    const macro = namespace instanceof HostObject ? (namespace.attribute(name) as Callable | undefined) : undefined;
     if (!macro) throw new DbtError('Internal', `No macro with name ${name} found`);
     this.found.set(key, macro);
     return macro;

@@ -125,14 +125,8 @@ export class NodeParser implements NodeParsing {
       if (config['target_database']) node.database = config['target_database'] as string;
       if (config['target_schema']) node.schema = config['target_schema'] as string;
     }
-    node.relation_name = this.hasRelation(node)
-      ? this.relationName({
-          database: node.database,
-          schema: node.schema,
-          identifier: node.alias,
-          quoting: (node.config['quoting'] as Json | undefined) ?? {},
-        })
-      : null;
+    const { database, schema, alias: identifier } = node;
+    node.relation_name = this.hasRelation(node) ? this.relationName({ database, schema, identifier }) : null;
   }
 
   private hasRelation(node: ManifestNode): boolean {

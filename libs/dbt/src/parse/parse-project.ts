@@ -42,6 +42,14 @@ export function parseProject(options: ParseOptions): ParsedProject {
   return { manifest, project, settings: settingsOf(project), diagnostics };
 }
 
+/** Reads dbt_project.yml, the profile and the packages only. */
+export function readConfiguration(options: ParseOptions): Pick<ParsedProject, 'project' | 'diagnostics'> {
+  const problems = new Problems();
+  const project = readRuntimeProject(options, problems);
+  const { diagnostics } = problems;
+  return { project: hasErrors(diagnostics) ? null : project, diagnostics };
+}
+
 function settingsOf(project: RuntimeProject): ProjectSettings {
   const { shown } = project.target;
   return {
@@ -60,7 +68,7 @@ function parse(project: RuntimeProject, options: ParseOptions, problems: Problem
   const { scope, relations, placeOf } = parse;
   readMacros(parse, builtin);
   resolveMacros(parse);
-  readNodes(parse, options);
+  readNodes(parse, options, builtin);
   readPropertyFiles(scope);
   const dependencies = new DependencyResolver(scope, placeOf);
   dependencies.sourcesAndRefs();
@@ -116,13 +124,27 @@ function resolveMacros({ scope, project }: Parse): void {
 function readBuiltin(builtin: readonly BuiltinPackage[], target: Parameters<typeof readMacroFile>[1]): void {
   for (const { name: packageName, files } of builtin) {
     for (const [path, text] of Object.entries(files)) {
+      if (!path.endsWith('.sql')) continue;
       const place = `${packageName}/${path}`;
       readMacroFile({ packageName, path, place, kinds: MACRO_BLOCKS, read: () => text }, target);
     }
   }
 }
 
-function readNodes({ scope, parser, files, places, project }: Parse, { projectRoot, inline }: ParseOptions): void {
+function readBuiltinDocs(builtin: readonly BuiltinPackage[], { store, problems }: Parse['scope']): void {
+  for (const { name: packageName, files } of builtin) {
+    for (const [path, text] of Object.entries(files).filter(([path]) => path.endsWith('.md'))) {
+      const relativePath = path.replace(/^docs\//, '');
+      readDocsFile({ packageName, path, relativePath, place: `${packageName}/${path}`, read: () => text }, store, problems);
+    }
+  }
+}
+
+function readNodes(
+  { scope, parser, files, places, project }: Parse,
+  { projectRoot, inline }: ParseOptions,
+  builtin: readonly BuiltinPackage[],
+): void {
   const { store, configs, problems, createdAt } = scope;
   const reader = new NodeReader({
     store,
@@ -134,7 +156,10 @@ function readNodes({ scope, parser, files, places, project }: Parse, { projectRo
     projectRoot: projectRoot ?? null,
     places,
   });
-  for (const own of files.values()) readPackage(own, reader, scope);
+  for (const own of files.values()) {
+    readPackage(own, reader, scope);
+    if (own.project.isRoot) readBuiltinDocs(builtin, scope);
+  }
   const root = files.get(project.name);
   if (inline !== undefined && root) reader.inline(inline, root.projectFile());
 }

@@ -26,7 +26,7 @@ interface MacroTarget {
 /** Adds the macros of a file to the library and the manifest; a name that is taken in the package is dbt's error. */
 export function readMacroFile(file: MacroFile, target: MacroTarget): void {
   try {
-    for (const block of scanBlocks(file.read(), file.kinds, file.path)) {
+    for (const block of scanBlocks(file.read().trimEnd(), file.kinds, file.path)) {
       addMacro(defineMacro(block, file.packageName, file.path), file, target);
     }
   } catch (error) {

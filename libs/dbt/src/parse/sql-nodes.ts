@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { scanBlocks, TemplateError } from '@weft/jinja';
-import type { FileHash, Json, ManifestNode } from '../manifest/v12/index.js';
+import { scanBlocks, type SourceBlock, TemplateError } from '@weft/jinja';
+import type { FileHash, Json, ManifestNode, ModelNode } from '../manifest/v12/index.js';
 import { DbtError } from '../problems.js';
 import type { ManifestStore } from './manifest-store.js';
 import type { NodeParser } from './node-parser.js';
@@ -73,7 +73,8 @@ export class NodeReader {
       for (const block of scanBlocks(text, ['snapshot'], file.path)) {
         const folders = withoutExtension(file.relativePath).split('/');
         const fqn = [file.project.name, ...folders, block.name];
-        const { name, contents: code, line } = block;
+        const { name, line } = block;
+        const code = contentsOf(block);
         this.add({ type: 'snapshot', name, file, path: file.relativePath, fqn, code, checksum: sha256(text), line });
       }
     } catch (error) {
@@ -156,6 +157,7 @@ export class NodeReader {
     const calls = isPython ? readPythonNode(node) : text.type === 'seed' ? undefined : parser.render(node, request);
     if (calls === null) return false;
     parser.configure(node, { ...request, calls });
+    if (calls && node.resource_type === 'model' && isPlain(node)) Object.assign(node.unrendered_config, calls.rendered);
     return true;
   }
 
@@ -215,6 +217,20 @@ export class NodeReader {
     if (projectRoot === null) return null;
     return file.project.folder === '' ? projectRoot : `${projectRoot}/${file.project.folder}`;
   }
+}
+
+/** Without the white space that the tags' `-` takes away. */
+function contentsOf({ contents, trim }: SourceBlock): string {
+  const started = trim.opening[1] === '-' ? contents.trimStart() : contents;
+  return trim.closing[0] === '-' ? started.trimEnd() : started;
+}
+
+/**
+ * Whether dbt reads the model without running it, because it only refers and configures. It then puts the model's own config() last into
+ * the unrendered one, over what the root says of a package.
+ */
+function isPlain({ raw_code: code, language }: ModelNode): boolean {
+  return language === 'sql' && !/\{%|[|~]/.test(code) && !/\{\{-?\s*(?!\s|(?:ref|source|config)\s*\()/.test(code);
 }
 
 const LARGE_SEED = 1024 * 1024;

@@ -8,7 +8,7 @@ export interface SourceBlock {
   /** What follows the name in the opening tag, such as `(a, b=1)`. */
   readonly signature: string;
   readonly contents: string;
-  /** The whole block as written. */
+  /** The whole block as written, with the white space that `{%-` before it and `-%}` behind it take away. */
   readonly source: string;
   /** Of the opening tag, from 1. */
   readonly line: number;
@@ -32,10 +32,12 @@ const OPENING = /\{[%{#]/g;
 export function scanBlocks(source: string, kinds: readonly string[], file: string): SourceBlock[] {
   const blocks: SourceBlock[] = [];
   let open: Tag | null = null;
+  let end = 0;
   for (const tag of scanTags(source, file)) {
     if (!open && kinds.includes(tag.word)) open = tag;
     else if (open && tag.word === `end${open.word}`) {
-      blocks.push(blockOf(source, open, tag, file));
+      blocks.push(blockOf(source, open, tag, { file, from: end }));
+      end = endOf(source, tag);
       open = null;
     } else if (!open && kinds.some((kind) => tag.word === `end${kind}`)) {
       throw problem(source, tag.start, file, `'${tag.word}' without an opening tag`);
@@ -45,7 +47,7 @@ export function scanBlocks(source: string, kinds: readonly string[], file: strin
   return blocks;
 }
 
-function blockOf(source: string, open: Tag, close: Tag, file: string): SourceBlock {
+function blockOf(source: string, open: Tag, close: Tag, { file, from }: { file: string; from: number }): SourceBlock {
   const header = /^([A-Za-z_]\w*)\s*([\s\S]*)$/.exec(open.rest);
   if (!header) throw problem(source, open.start, file, `'${open.word}' has no name`);
   return {
@@ -53,10 +55,23 @@ function blockOf(source: string, open: Tag, close: Tag, file: string): SourceBlo
     name: header[1] ?? '',
     signature: (header[2] ?? '').trim(),
     contents: source.slice(open.end, close.start),
-    source: source.slice(open.start, close.end),
+    source: source.slice(startOf(source, open, from), endOf(source, close)),
     line: lineAt(source, open.start),
     trim: { opening: open.trim, closing: close.trim },
   };
+}
+
+/** Where the white space before a tag with `{%-` begins, not before the block that came last. */
+function startOf(source: string, { start, trim }: Tag, from: number): number {
+  let at = start;
+  if (trim[0] === '-') while (at > from && /\s/.test(source.charAt(at - 1))) at--;
+  return at;
+}
+
+function endOf(source: string, { end, trim }: Tag): number {
+  let at = end;
+  if (trim[1] === '-') while (at < source.length && /\s/.test(source.charAt(at))) at++;
+  return at;
 }
 
 function* scanTags(source: string, file: string): Generator<Tag> {
