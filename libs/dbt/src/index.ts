@@ -21,7 +21,7 @@ export {
   type TestNode,
 } from './manifest/manifest-node.js';
 export { type ManifestSource } from './manifest/manifest-source.js';
-export { type ParsedProject, parseProject } from './parse/parse-project.js';
+export { type ParsedProject, parseProject, readConfiguration } from './parse/parse-project.js';
 export { type RuntimeProject } from './parse/runtime-project.js';
 export { type DbtProject } from './project/dbt-project.types.js';
 export { varsOf } from './project/vars-of.js';

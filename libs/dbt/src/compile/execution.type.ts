@@ -95,6 +95,8 @@ export interface RelationFace {
   readonly identifier: string | null;
   readonly type: string | null;
   render(): string;
+  /** The database's information schema; null is the whole of it. */
+  informationSchema(view: string | null): RelationFace;
   toString(): string;
 }
 
@@ -106,6 +108,9 @@ export interface TableFace {
   readonly matrix: readonly (readonly unknown[])[];
   /** The same as JSON has them. */
   toObjects(): readonly Readonly<Record<string, unknown>>[];
+  withRows(matrix: readonly (readonly unknown[])[]): TableFace;
+  /** As agate's print_table draws it; null is no limit. */
+  print(options?: { maxRows?: number | null; maxColumns?: number | null }): string;
 }
 
 /** One batch of a microbatch model. */
