@@ -49,10 +49,10 @@ const STORED_AS: Readonly<Record<string, boolean>> = { ephemeral: false, table: 
 export function checkTogether(type: ConfiguredType, config: Json): void {
   if (type === 'test') settleStoreFailures(config);
   if (type === 'test' && config['materialized'] && config['materialized'] !== 'test') {
-    throw new DbtError('Compilation', "A test must have a materialized value of 'test'");
+    throw new DbtError('Parsing', "at path []: A test must have a materialized value of 'test'");
   }
   if (type === 'seed' && config['materialized'] && config['materialized'] !== 'seed') {
-    throw new DbtError('Compilation', "A seed must have a materialized value of 'seed'");
+    throw new DbtError('Parsing', "at path []: A seed must have a materialized value of 'seed'");
   }
   const { contract, materialized, on_schema_change: onChange } = config;
   if (!isDict(contract) || contract['enforced'] !== true || materialized !== 'incremental') return;

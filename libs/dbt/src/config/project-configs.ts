@@ -114,7 +114,10 @@ function finish(config: Json, fields: ConfigClass, type: ConfiguredType): NodeCo
     else config[field.name] = shapeValue(field.name, value);
     const fault = faultOf(field.type, config[field.name]);
     if (fault === null) continue;
-    throw new DbtError('Compilation', field.type === 'severity' ? fault : `at path [${toRepr(field.name)}]: ${fault}`);
+    throw new DbtError(
+      'Parsing',
+      field.type === 'severity' ? `at path []: ${fault}` : `at path [${toRepr(field.name)}]: ${fault}`,
+    );
   }
   checkTogether(type, config);
   return config as NodeConfig;

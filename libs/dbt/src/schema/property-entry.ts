@@ -53,8 +53,8 @@ export function guardEntry(scope: ParseScope, file: PropertyFile, path: YamlPath
   } catch (error) {
     if (error instanceof RenderFailure) {
       const { kind, message, details } = error.reason;
-      const head = `Failed to render ${file.file.path} from project ${file.file.project.name}: ${message}`;
-      scope.problems.dbt(kind, head, { location: file.locate([...path, ...error.path]), ...details });
+      const head = kind === 'Parsing' ? `Failed to render ${file.file.path} from project ${file.file.project.name}: ` : '';
+      scope.problems.dbt(kind, `${head}${message}`, { location: file.locate([...path, ...error.path]), ...details });
     } else if (error instanceof EntryError) {
       scope.problems.dbt(error.kind, error.message, { location: file.locate([...path, ...error.below]), ...error.details });
     } else if (error instanceof DbtError) {

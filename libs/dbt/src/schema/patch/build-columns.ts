@@ -51,7 +51,7 @@ export function tagsOf(tags: unknown): string[] {
 function granularityOf(written: unknown): string | null {
   if (typeof written !== 'string' || written === '') return null;
   if (GRANULARITIES.includes(written)) return written;
-  throw new DbtError('Parsing', `'${written}' is not a valid TimeGranularity`);
+  throw new DbtError('Parsing', `Invalid enum value: \`${written}\` in enum TimeGranularity`);
 }
 
 export function isConstraintType(type: unknown): type is Constraint['type'] {

@@ -29,7 +29,7 @@ export function renameTests(entry: PropertyEntry): void {
     const { tests } = place;
     if (!Array.isArray(tests) || tests.length === 0) continue;
     if ('data_tests' in place)
-      throw invalidEntry(entry, "Invalid test config: cannot have both 'tests' and 'data_tests' defined");
+      throw invalidEntry(entry, "at path []: Invalid test config: cannot have both 'tests' and 'data_tests' defined");
     place['data_tests'] = tests;
     delete place['tests'];
   }

@@ -29,8 +29,7 @@ export function findStaticReference(expression: string): StaticReference | null 
 export function parseStaticReference(expression: string): StaticReference {
   const found = findStaticReference(expression);
   if (found) return found;
-  const isCall = /^\s*[\w.]+\s*\(/.test(expression);
-  throw new DbtError('Parsing', `Invalid ${isCall ? 'jinja' : 'ref or source'} expression: ${expression}`);
+  throw new DbtError('Parsing', `Invalid jinja expression: ${expression}`);
 }
 
 function argumentsOf(inner: string): Argument[] | null {

@@ -55,7 +55,7 @@ function windowError(entry: PropertyEntry, window: string, reason: string): Entr
 export function oneOf(name: string, values: readonly string[], written: unknown): string {
   const value = String(written).toLowerCase();
   if (values.includes(value)) return value;
-  throw new EntryError('Parsing', `'${String(written)}' is not a valid ${name}`);
+  throw new EntryError('Parsing', `Invalid enum value: \`${String(written)}\` in enum ${name}`);
 }
 
 export function granularity(written: unknown): string {

@@ -1,7 +1,6 @@
 import type { Json } from '../../manifest/v12/index.js';
 import type { ParseScope } from '../../parse/parse-scope.js';
 import { DbtError } from '../../problems.js';
-import { deprecate } from '../deprecate.js';
 import { duplicateName } from '../duplicate-name.js';
 import { fixOfDuplicates } from '../patch/apply-patch.js';
 import { fqnOf } from '../patch/fqn.js';
@@ -22,7 +21,7 @@ export function readSource(scope: ParseScope, entry: PropertyEntry, drafts: Sour
   const data = translate(entry.data, ALIASES[scope.adapterType] ?? {}) as Json;
   const translated = { ...entry, data };
   if ('overrides' in data) {
-    readOverride(scope, { ...translated, data: { ...data, path: entry.source.file.path } }, drafts);
+    readOverride({ ...translated, data: { ...data, path: entry.source.file.path } }, drafts);
     return;
   }
   assertShape(translated, SOURCE);
@@ -80,7 +79,7 @@ function duplicate(draft: SourceDraft, other: SourceDraft): DbtError {
   });
 }
 
-function readOverride(scope: ParseScope, entry: PropertyEntry, drafts: SourceDrafts): void {
+function readOverride(entry: PropertyEntry, drafts: SourceDrafts): void {
   assertShape(entry, SOURCE_PATCH);
   const { data, source, path } = entry;
   const [overrides, name] = [data['overrides'] as string, data['name'] as string];
@@ -93,13 +92,5 @@ function readOverride(scope: ParseScope, entry: PropertyEntry, drafts: SourceDra
         `single time. To fix this, ${fix}`,
     );
   }
-  deprecate(
-    scope,
-    'SourceOverrideDeprecation',
-    `The source property \`overrides\` is deprecated but was found on source \`${name}\` in file \`${source.file.path}\`. ` +
-      'Instead, `enabled` should be used to disable the unwanted source.',
-    source,
-    [...path, 'overrides'],
-  );
   drafts.addOverride(overrides, name, { data, file: source, path, usedTables: new Set(), used: false });
 }

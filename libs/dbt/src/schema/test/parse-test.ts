@@ -1,4 +1,4 @@
-import { HostObject, toText } from '@weft/jinja';
+import { HostObject, TemplateError, toText } from '@weft/jinja';
 import type { MacroDefinition } from '../../context/macro-library.js';
 import type { GenericTestNode, Json } from '../../manifest/v12/index.js';
 import type { ConfigRequest, ParseScope } from '../../parse/parse-scope.js';
@@ -49,10 +49,10 @@ function readPlace(scope: ParseScope, { written, target, column, quoteColumns, p
     columnName: columnNameOf(scope, { column, quoteColumns }),
     model: target.reference,
     nestedArguments: scope.flags['require_generic_test_arguments_property'] !== false,
-    render: (text) =>
+    render: (text, key, test) =>
       placed(
         () => target.source.locate(path),
-        () => renderText(text, context),
+        () => renderConfig(text, context, `${target.name}.${String(column?.['name'] ?? 'None')}`, { key, test }),
       ),
     deprecate: (event, message) => deprecate(scope, event, message, target.source, path),
     resource: `'${target.name}' in package '${file.project.name}' (${file.path})`,
@@ -65,6 +65,21 @@ function readPlace(scope: ParseScope, { written, target, column, quoteColumns, p
     const head = error.kind === 'Parsing' ? 'Invalid test config given in' : 'Invalid generic test configuration given in';
     const message = error.kind === 'Parsing' ? `:\n\t${error.message}` : `: \n${error.message}`;
     throw new DbtError(error.kind, `${head} ${file.path}${message}\n\t@: ${shownTarget(target)}`, error.details);
+  }
+}
+
+/** Configuration of tests cannot call macros; dbt says so where an unknown name is called. */
+function renderConfig(text: string, context: YamlContext, column: string, { key, test }: { key: string; test: string }): unknown {
+  try {
+    return renderText(text, context);
+  } catch (error) {
+    if (!(error instanceof TemplateError) || error.kind !== 'undefined') throw error;
+    throw new DbtError(
+      'Compilation',
+      `The ${column} column's "${test}" test references an undefined macro in its ${key} configuration argument. ` +
+        `The macro ${error.detail}.\nPlease note that the generic test configuration parser currently does not support using custom ` +
+        'macros to populate configuration values',
+    );
   }
 }
 

@@ -1,7 +1,8 @@
 import { Float, TemplateError, toPlain } from '@weft/jinja';
 import type { SourceLocation } from '@weft/kernel';
 import { renderNative } from '../../context/render-native.js';
-import { DbtError } from '../../problems.js';
+import { DbtTemplateError } from '../../context/context.errors.js';
+import { DbtError, headingOf } from '../../problems.js';
 import type { YamlPath } from '../../project/yaml-file.js';
 import { isMapping } from '../shape/shape.js';
 import { isRendered } from './render-rules.js';
@@ -61,6 +62,9 @@ export function placed<T>(locate: () => SourceLocation, step: () => T): T {
 
 function reasonOf(error: unknown, text: string): DbtError {
   if (error instanceof DbtError) return error;
-  if (error instanceof TemplateError) return new DbtError('Compilation', `Could not render ${text}: ${error.detail}`);
-  throw error;
+  if (!(error instanceof TemplateError)) throw error;
+  const isParsing = error instanceof DbtTemplateError && headingOf(error.code).startsWith('Parsing');
+  return isParsing
+    ? new DbtError('Parsing', `Parsing Error\n  ${error.detail}`)
+    : new DbtError('Compilation', `Could not render ${text}: ${error.detail}`);
 }
