@@ -12,6 +12,7 @@ import {
 import type { Binder, Place } from './binder.js';
 import type { BoundExpression } from './bound.js';
 import { castText, isSameDuckdbType } from './duckdb-text.js';
+import { isReadable, textCast } from './text-casts.js';
 
 /** The parser's names of the types a CAST may name. */
 const NAMES = {
@@ -24,7 +25,8 @@ const NAMES = {
   date: 'date',
 } as const;
 
-export function bindCast(binder: Binder, value: SyntaxBody, place: Place): BoundExpression {
+/** CAST, and TRY_CAST, whose value is NULL where CAST would fail. */
+export function bindCast(binder: Binder, value: SyntaxBody, place: Place, tried: boolean): BoundExpression {
   const body = binder.body(value, ['this', 'to'], 'CAST');
   const operand = binder.expression(body['this'], place);
   const type = readType(binder, body['to'], value);
@@ -32,6 +34,15 @@ export function bindCast(binder: Binder, value: SyntaxBody, place: Place): Bound
   if (type.kind === 'varchar' && type.length !== null && operand.type.kind !== 'varchar') {
     throw binder.unsupported(`CAST ${operand.type.kind} to a varchar with a length`, value, 'cast');
   }
+  if (operand.type.kind === 'varchar' && isReadable(type)) {
+    if (type.kind === 'decimal' && !hasPrecision(body['to']))
+      throw binder.unsupported('DECIMAL without a precision', value, 'decimal');
+    binder.use(`${tried ? 'TRY_CAST' : 'CAST'} varchar to ${type.kind}`, value, undefined, 'cast');
+    if (type.kind === 'timestamp' && type.precision < 6)
+      throw binder.unsupported('CAST varchar to a timestamp of less than 6 digits', value, 'cast');
+    return { sql: textCast(operand.sql, type, tried), type };
+  }
+  if (tried) throw binder.unsupported(`TRY_CAST ${operand.type.kind} to ${type.kind}`, value, 'try_cast');
   binder.use(castKey(operand.type.kind, type.kind), value, undefined, 'cast');
   return {
     sql: type.kind === 'varchar' && operand.type.kind === 'varchar' ? cutText(operand, type) : castText(operand.sql, type),
@@ -74,6 +85,11 @@ function isSimple(name: string): name is keyof typeof NAMES {
 
 function isDecimal(precision: number, scale: number): boolean {
   return precision >= 1 && precision <= 38 && scale >= 0 && scale <= precision;
+}
+
+/** The parser writes `DECIMAL '1.10'`, whose digits are its type, as a CAST to a decimal of no precision. */
+function hasPrecision(type: unknown): boolean {
+  return isBody(type) && typeof type['precision'] === 'number';
 }
 
 function readSize(value: unknown): number | undefined {

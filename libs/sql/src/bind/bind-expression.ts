@@ -5,9 +5,11 @@ import { bindCast } from './bind-cast.js';
 import { bindColumn, columnParts } from './bind-column.js';
 import { bindCall, isCall } from './bind-function.js';
 import { bindLiteral } from './bind-literal.js';
+import { bindScalarCall, readScalarCall } from './bind-scalar-call.js';
 import { ARITHMETIC, bindArithmetic, bindConcat, bindLogical, bindNegation, bindNot } from './bind-operator.js';
-import { bindBetween, bindComparison, bindIn, bindIsNull, bindLike, COMPARISONS } from './bind-predicate.js';
+import { bindBetween, bindComparison, bindDistinctFrom, bindIn, bindIsNull, bindLike, COMPARISONS } from './bind-predicate.js';
 import { bindExists, bindScalarSubquery } from './bind-subquery.js';
+import { bindWindow } from './bind-window.js';
 import type { Binder, Place } from './binder.js';
 import type { BoundExpression } from './bound.js';
 
@@ -26,6 +28,8 @@ function bindNode(binder: Binder, node: SyntaxNode, place: Place): BoundExpressi
   const { kind, body } = node;
   if (kind in ARITHMETIC) return bindArithmetic(binder, kind, body, place);
   if (kind in COMPARISONS) return bindComparison(binder, kind, body, place);
+  const call = readScalarCall(binder, kind, body);
+  if (call) return bindScalarCall(binder, call, place, body);
   if (isCall(kind)) return bindCall(binder, kind, body, place);
   switch (kind) {
     case 'column':
@@ -78,7 +82,13 @@ function bindOther(binder: Binder, { kind, body }: SyntaxNode, place: Place): Bo
     case 'if_func':
       return bindIf(binder, body, place);
     case 'cast':
-      return bindCast(binder, body, place);
+    case 'try_cast':
+      return bindCast(binder, body, place, kind === 'try_cast');
+    case 'window_function':
+      return bindWindow(binder, body, place);
+    case 'null_safe_eq':
+    case 'null_safe_neq':
+      return bindDistinctFrom(binder, body, place, kind === 'null_safe_eq');
     case 'exists':
       return bindExists(binder, body, place);
     case 'subquery':

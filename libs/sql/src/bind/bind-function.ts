@@ -14,6 +14,10 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   max: ['this'],
   sum: ['this'],
   avg: ['this'],
+  count_if: ['this'],
+  logical_and: ['this'],
+  logical_or: ['this'],
+  any_value: ['this'],
   abs: ['this'],
   length: ['this'],
   year: ['this'],
@@ -24,6 +28,14 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
 };
 const KNOWN = ['name', 'original_name', 'star', 'distinct', 'filter'];
 
+/** The parser's kinds whose names are not Trino's. */
+const NAMES: Readonly<Record<string, string>> = { logical_and: 'bool_and', logical_or: 'bool_or', arbitrary: 'any_value' };
+
+function nameOf(kind: string, value: SyntaxBody): string {
+  const written = kind === 'function' ? String(value['name']).toLowerCase() : kind;
+  return NAMES[written] ?? written;
+}
+
 export function isCall(kind: string): boolean {
   return kind in ARGUMENTS;
 }
@@ -31,11 +43,25 @@ export function isCall(kind: string): boolean {
 /** A call of a function that is on the list; `count(*)` and `count(DISTINCT x)` are entries of their own. */
 export function bindCall(binder: Binder, kind: string, value: SyntaxBody, place: Place): BoundExpression {
   const fields = ARGUMENTS[kind] ?? [];
-  const name = kind === 'function' ? String(value['name']).toLowerCase() : kind;
+  const name = nameOf(kind, value);
   const body = binder.body(value, [...fields, ...KNOWN], `${name}()`);
   const rule = findFunction(name);
   if (!rule || body['no_parens'] === true) throw binder.unsupported(`${name}()`, value, name);
   return rule.aggregate ? bindAggregate(binder, rule, body, fields, place) : bindScalar(binder, rule, body, fields, place);
+}
+
+/** An aggregate over a window: it groups nothing. */
+export function bindWindowAggregate(binder: Binder, kind: string, value: SyntaxBody, place: Place) {
+  const fields = ARGUMENTS[kind] ?? [];
+  const name = nameOf(kind, value);
+  const body = binder.body(value, [...fields, ...KNOWN], `${name}() OVER`);
+  const rule = findFunction(name);
+  if (!rule?.aggregate || body['distinct'] === true || body['filter']) throw binder.unsupported(`${name}() OVER`, value, name);
+  const bound =
+    body['star'] === true ? countRows(binder, body) : applyRule(binder, rule, argumentNodes(body, fields), place, body);
+  binder.use(`${name}() OVER`, body, undefined, name);
+  const wrap = (sql: string) => (name === 'sum' ? castText(sql, bound.type) : sql);
+  return { sql: bound.sql, type: bound.type, wrap };
 }
 
 function bindScalar(

@@ -1,4 +1,5 @@
-import { readNode, type SyntaxBody } from '../syntax/syntax-node.js';
+import { movedBy } from '../dialect/scalar/date-signatures.js';
+import { isBody, readNode, type SyntaxBody } from '../syntax/syntax-node.js';
 import {
   asDecimal,
   commonType,
@@ -6,12 +7,14 @@ import {
   isNumeric,
   MAX_DECIMAL_PRECISION,
   simpleType,
+  timestampType,
   type TrinoType,
   varcharType,
 } from '../types/trino-type.js';
 import type { Binder, Place } from './binder.js';
 import { bindLiteral } from './bind-literal.js';
 import type { BoundExpression } from './bound.js';
+import { type DecimalOperand, quotientText, quotientType } from './decimal-division.js';
 import { castText, nonZero } from './duckdb-text.js';
 
 /** The parser's names of the arithmetic operators. */
@@ -24,6 +27,8 @@ export function bindArithmetic(binder: Binder, kind: string, value: SyntaxBody, 
   const operator = ARITHMETIC[kind] ?? kind;
   const body = binder.body(value, OPERANDS, operator);
   assertNoConcat(binder, body, operator);
+  const moved = bindInterval(binder, operator, body, place);
+  if (moved) return moved;
   const left = binder.expression(body['left'], place);
   const right = binder.expression(body['right'], place);
   const type = isNumeric(left.type) && isNumeric(right.type) ? commonType(left.type, right.type) : null;
@@ -51,6 +56,8 @@ function decimalArithmetic(
 ): BoundExpression {
   const left = asDecimal(a.type);
   const right = asDecimal(b.type);
+  if (operator === '/') return divideDecimals(binder, { ...left, sql: a.sql }, { ...right, sql: b.sql }, node);
+  if (operator === '%') return decimalRemainder(binder, a, b, node);
   const scale = operator === '*' ? left.scale + right.scale : Math.max(left.scale, right.scale);
   const whole = Math.max(left.precision - left.scale, right.precision - right.scale);
   const precision = operator === '*' ? left.precision + right.precision : whole + scale + 1;
@@ -60,6 +67,50 @@ function decimalArithmetic(
   const side = (value: BoundExpression, own: { precision: number; scale: number }) =>
     binder.coerce(value, wide ?? decimalType(own.precision, own.scale), node).sql;
   return { sql: castText(`${side(a, left)} ${operator} ${side(b, right)}`, type), type };
+}
+
+function divideDecimals(binder: Binder, a: DecimalOperand, b: DecimalOperand, node: unknown): BoundExpression {
+  const type = quotientType(a, b);
+  if (type?.kind !== 'decimal') throw binder.unsupported("'/' of decimals of so many digits", node, '/');
+  return { sql: quotientText(a, b, type), type };
+}
+
+function decimalRemainder(binder: Binder, a: BoundExpression, b: BoundExpression, node: unknown): BoundExpression {
+  const common = commonType(a.type, b.type);
+  if (!common) throw binder.unsupported("'%' of decimals of so many digits", node, '%');
+  const [left, right] = [asDecimal(a.type), asDecimal(b.type)];
+  const scale = Math.max(left.scale, right.scale);
+  const type = decimalType(Math.min(left.precision - left.scale, right.precision - right.scale) + scale, scale);
+  const sides = [a, b].map((side) => binder.coerce(side, common, node).sql);
+  return { sql: castText(`${sides[0]} % ${nonZero(sides[1] ?? '')}`, type), type };
+}
+
+const INTERVAL_UNITS = ['second', 'minute', 'hour', 'day', 'month', 'year'];
+
+/** A date or a timestamp, plus or minus an interval that is written out. */
+function bindInterval(binder: Binder, operator: string, body: SyntaxBody, place: Place): BoundExpression | null {
+  const [left, right] = [readNode(body['left']), readNode(body['right'])];
+  if (!['+', '-'].includes(operator)) return null;
+  const swapped = operator === '+' && left?.kind === 'interval';
+  const interval = swapped ? left : right;
+  if (interval?.kind !== 'interval') return null;
+  const { unit, count } = readInterval(binder, interval.body);
+  const value = binder.expression(swapped ? body['right'] : body['left'], place);
+  const fits = value.type.kind === 'timestamp' || (value.type.kind === 'date' && ['day', 'month', 'year'].includes(unit));
+  if (!fits) throw binder.unsupported(`${value.type.kind} ${operator} an interval of ${unit}s`, body, operator);
+  binder.use('INTERVAL', body, value.type.kind, 'interval');
+  const sql = movedBy({ ...value, text: null }, `${operator === '-' ? '-' : ''}${count}`, unit);
+  const isFine = value.type.kind === 'timestamp' && !['month', 'year'].includes(unit);
+  return { sql, type: isFine ? (commonType(value.type, timestampType(3)) ?? value.type) : value.type };
+}
+
+function readInterval(binder: Binder, value: SyntaxBody): { unit: string; count: string } {
+  const body = binder.body(value, ['this', 'unit'], 'INTERVAL');
+  const unit = isBody(body['unit']) && body['unit']['type'] === 'simple' ? String(body['unit']['unit']).toLowerCase() : '';
+  const literal = readNode(body['this']);
+  const count = literal?.kind === 'literal' ? String(literal.body['value']) : '';
+  if (!INTERVAL_UNITS.includes(unit) || !/^\d{1,9}$/.test(count)) throw binder.unsupported('this interval', value, 'interval');
+  return { unit, count };
 }
 
 /** `-1` is a literal to Trino, so that the least bigint can be written. */

@@ -44,13 +44,18 @@ type OrderKey = (node: unknown) => { readonly text: string; readonly kind: Bound
 
 function orderBy(binder: Binder, body: SyntaxBody, key: OrderKey): string {
   const clause = isBody(body['order_by']) ? binder.body(body['order_by'], ['expressions'], 'ORDER BY') : {};
-  const parts = readList(clause['expressions']).map((each) => {
+  const parts = orderKeys(binder, readList(clause['expressions']), key);
+  return parts.length > 0 ? ` ORDER BY ${parts.join(', ')}` : '';
+}
+
+/** The keys of an ORDER BY, each with its direction and the place of nulls. */
+export function orderKeys(binder: Binder, nodes: readonly unknown[], key: OrderKey): string[] {
+  return nodes.map((each) => {
     const ordered = binder.body(each, ORDERED, 'ORDER BY');
     const { text, kind } = key(ordered['this']);
     binder.use('ORDER BY', each, kind, 'order');
     return `${text} ${direction(binder, ordered)}`;
   });
-  return parts.length > 0 ? ` ORDER BY ${parts.join(', ')}` : '';
 }
 
 /** NULLs are last in Trino, whatever the direction, unless the statement says otherwise. */

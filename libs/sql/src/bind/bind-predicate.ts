@@ -59,6 +59,13 @@ export function bindIsNull(binder: Binder, value: SyntaxBody, place: Place): Bou
   return { sql: `(${operand.sql} IS ${body['not'] === true ? 'NOT ' : ''}NULL)`, type: BOOLEAN };
 }
 
+/** `a IS [NOT] DISTINCT FROM b`: nulls are compared as values. */
+export function bindDistinctFrom(binder: Binder, value: SyntaxBody, place: Place, isNot: boolean): BoundExpression {
+  const body = binder.body(value, ['left', 'right'], 'IS DISTINCT FROM');
+  const [left, right] = together(binder, 'IS DISTINCT FROM', [body['left'], body['right']], place, value);
+  return { sql: `(${left?.sql} IS ${isNot ? 'NOT ' : ''}DISTINCT FROM ${right?.sql})`, type: BOOLEAN };
+}
+
 export function bindLike(binder: Binder, value: SyntaxBody, place: Place): BoundExpression {
   const body = binder.body(value, ['left', 'right', 'escape'], 'LIKE');
   const [left, right] = [body['left'], body['right']].map((side) => {

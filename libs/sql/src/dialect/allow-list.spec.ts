@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { transpileTrinoToDuckdb } from '../transpile.js';
 import { ALLOWED, SAFE_DUCKDB_FUNCTIONS } from './allow-list.js';
 import { DIALECT_CASES } from './cases/dialect-cases.js';
+import { DIALECT_EXPRESSIONS } from './expressions/dialect-expressions.js';
 
 const results = DIALECT_CASES.map(({ title, sql }) => ({
   title,
@@ -14,7 +15,10 @@ describe('the allow-list', () => {
   });
 
   it('has no entry that no case covers, and no case uses an entry that is not there', () => {
-    const covered = new Set(results.flatMap(({ result }) => (result.ok ? result.value.constructs : [])));
+    const expressions = Object.values(DIALECT_EXPRESSIONS)
+      .flat()
+      .map(({ sql }) => ({ result: transpileTrinoToDuckdb(sql, { columnsOf: () => null }) }));
+    const covered = new Set([...results, ...expressions].flatMap(({ result }) => (result.ok ? result.value.constructs : [])));
     expect([...ALLOWED].filter((entry) => !covered.has(entry))).toEqual([]);
     expect([...covered].filter((entry) => !ALLOWED.has(entry))).toEqual([]);
   });

@@ -13,6 +13,8 @@ const ARITHMETIC = [...INTEGERS, 'decimal', 'double'] as const;
 /** Anything that only passes through. */
 const VALUES = [...COMPARABLE, 'double'] as const;
 
+const READ_FROM_TEXT = [...INTEGERS, 'decimal', 'double', 'boolean', 'date', 'timestamp'] as const;
+
 /**
  * The allow-list. What is not here is refused with its name and place. Each entry, for each of its types, is covered by a case
  * in the table of cases, whose values a real Trino gave.
@@ -22,6 +24,14 @@ export const CONSTRUCTS: readonly Construct[] = [
   ...['*', 'relation.*', 'WHERE', 'HAVING', 'LIMIT', 'OFFSET', 'GROUP BY ordinal', 'ORDER BY ordinal'].map(named),
   ...['INNER JOIN', 'LEFT JOIN', 'RIGHT JOIN', 'FULL JOIN', 'CROSS JOIN', 'USING', 'UNION ALL'].map(named),
   ...['NULLS FIRST', 'NULLS LAST', 'DESC', 'ASC', 'FILTER', 'correlated subquery', 'EXISTS'].map(named),
+  ...['row_number', 'rank', 'dense_rank', 'percent_rank', 'cume_dist', 'ntile'].map((name) => named(`${name}() OVER`)),
+  ...['lag', 'lead', 'first_value', 'last_value', 'nth_value'].map((name) => named(`${name}() OVER`)),
+  ...['count', 'sum', 'avg', 'min', 'max'].map((name) => named(`${name}() OVER`)),
+  ...['IGNORE NULLS', 'ROWS frame', 'RANGE frame'].map(named),
+  ...['CAST', 'TRY_CAST'].flatMap((cast) => READ_FROM_TEXT.map((type) => named(`${cast} varchar to ${type}`))),
+  { name: 'PARTITION BY', types: COMPARABLE },
+  { name: 'IS DISTINCT FROM', types: COMPARABLE },
+  { name: 'INTERVAL', types: ['date', 'timestamp'] },
   { name: 'column', types: VALUES },
   { name: 'literal', types: ['integer', 'bigint', 'decimal', 'double', 'varchar', 'boolean', 'date', 'timestamp', 'unknown'] },
   { name: 'GROUP BY', types: COMPARABLE },
@@ -31,8 +41,8 @@ export const CONSTRUCTS: readonly Construct[] = [
   { name: '+', types: ARITHMETIC },
   { name: '-', types: ARITHMETIC },
   { name: '*', types: ARITHMETIC },
-  { name: '/', types: [...INTEGERS, 'double'] },
-  { name: '%', types: INTEGERS },
+  { name: '/', types: ARITHMETIC },
+  { name: '%', types: [...INTEGERS, 'decimal'] },
   { name: 'unary -', types: ARITHMETIC },
   { name: '||', types: ['varchar'] },
   ...['AND', 'OR', 'NOT'].map(named),

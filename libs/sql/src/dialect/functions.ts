@@ -31,6 +31,7 @@ const call = (name: string) => (args: readonly string[]) => `${name}(${args.join
 
 /** Both sums are as wide as Trino's: DuckDB's own sum of integers is a HUGEINT. */
 function sumType(type: TrinoType): TrinoType {
+  if (type.kind === 'double') return type;
   return type.kind === 'decimal' ? decimalType(MAX_DECIMAL_PRECISION, asDecimal(type).scale) : simpleType('bigint');
 }
 
@@ -38,12 +39,36 @@ export const FUNCTIONS: readonly FunctionRule[] = [
   { name: 'count', aggregate: true, arguments: [1, 1], types: VALUES, returns: bigint, render: call('count') },
   { name: 'min', aggregate: true, arguments: [1, 1], types: ORDERED, returns: same, render: call('min') },
   { name: 'max', aggregate: true, arguments: [1, 1], types: ORDERED, returns: same, render: call('max') },
-  { name: 'sum', aggregate: true, arguments: [1, 1], types: [...INTEGERS, 'decimal'], returns: sumType, render: call('sum') },
+  {
+    name: 'sum',
+    aggregate: true,
+    arguments: [1, 1],
+    types: [...INTEGERS, 'decimal', 'double'],
+    returns: sumType,
+    render: call('sum'),
+  },
+  {
+    name: 'count_if',
+    aggregate: true,
+    arguments: [1, 1],
+    types: ['boolean'],
+    returns: bigint,
+    render: ([condition = '']) => `count(CASE WHEN ${condition} THEN 1 END)`,
+  },
+  ...['bool_and', 'bool_or'].map((name) => ({
+    name,
+    aggregate: true as const,
+    arguments: [1, 1] as const,
+    types: ['boolean' as const],
+    returns: same,
+    render: call(name),
+  })),
+  { name: 'any_value', aggregate: true, arguments: [1, 1], types: VALUES, returns: same, render: call('any_value') },
   {
     name: 'avg',
     aggregate: true,
     arguments: [1, 1],
-    types: INTEGERS,
+    types: [...INTEGERS, 'double'],
     returns: () => simpleType('double'),
     render: ([value = '']) => `avg(CAST(${value} AS DOUBLE))`,
   },

@@ -7,6 +7,20 @@ export const ALLOWED_TOKENS: ReadonlySet<string> = new Set([
   ...['DISTINCT', 'UNION', 'ALL', 'JOIN', 'INNER', 'LEFT', 'RIGHT', 'FULL', 'OUTER', 'CROSS', 'USING', 'ON'],
   ...['CASE', 'WHEN', 'THEN', 'ELSE', 'END', 'CAST', 'AND', 'OR', 'NOT', 'IS', 'NULL', 'TRUE', 'FALSE', 'IN', 'BETWEEN'],
   ...['LIKE', 'ESCAPE', 'EXISTS', 'DATE', 'TIMESTAMP', 'ASC', 'DESC', 'NULLS', 'FIRST', 'LAST', 'FILTER', 'IF'],
+  ...[
+    'OVER',
+    'PARTITION',
+    'ROWS',
+    'RANGE',
+    'UNBOUNDED',
+    'PRECEDING',
+    'FOLLOWING',
+    'CURRENT',
+    'ROW',
+    'IGNORE',
+    'INTERVAL',
+    'TRY_CAST',
+  ],
   ...['VAR', 'QUOTED_IDENTIFIER', 'STRING', 'NUMBER'],
   ...['PLUS', 'DASH', 'STAR', 'SLASH', 'PERCENT', 'D_PIPE', 'EQ', 'NEQ', 'LT', 'LTE', 'GT', 'GTE'],
   ...['COMMA', 'DOT', 'L_PAREN', 'R_PAREN', 'SEMICOLON'],
@@ -14,7 +28,11 @@ export const ALLOWED_TOKENS: ReadonlySet<string> = new Set([
 
 /** Words that change nothing in the parser's tree where it should: the kinds of tokens that may stand before them. */
 export const ALLOWED_BEFORE: Readonly<Record<string, readonly string[]>> = {
-  DISTINCT: ['SELECT', 'UNION', 'L_PAREN'],
+  DISTINCT: ['SELECT', 'UNION', 'L_PAREN', 'IS', 'NOT'],
+  ROWS: ['L_PAREN', 'R_PAREN', 'VAR', 'QUOTED_IDENTIFIER', 'ASC', 'DESC', 'FIRST', 'LAST', 'NUMBER'],
+  ROW: ['CURRENT'],
+  IGNORE: ['R_PAREN'],
+  INTERVAL: ['PLUS', 'DASH', 'L_PAREN', 'COMMA', 'SELECT'],
   ALL: ['UNION'],
   FIRST: ['NULLS'],
   LAST: ['NULLS'],

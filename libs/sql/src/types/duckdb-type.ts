@@ -9,6 +9,8 @@ export function renderDuckdbType(type: TrinoType): string | null {
       return type.precision <= 6 ? 'TIMESTAMP' : null;
     case 'real':
       return 'FLOAT';
+    case 'varbinary':
+      return 'BLOB';
     case 'unknown':
     case 'other':
       return null;

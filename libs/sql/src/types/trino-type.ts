@@ -9,7 +9,9 @@ export type TrinoType =
 export type SimpleKind = (typeof SIMPLE_KINDS)[number];
 export type TypeKind = TrinoType['kind'];
 
-const SIMPLE_KINDS = ['unknown', 'boolean', 'tinyint', 'smallint', 'integer', 'bigint', 'real', 'double', 'date'] as const;
+const SIMPLE_KINDS = [
+  ...(['unknown', 'boolean', 'tinyint', 'smallint', 'integer', 'bigint', 'real', 'double', 'date', 'varbinary'] as const),
+] as const;
 
 /** Narrow to wide: an operation on two of them has the wider type. */
 const INTEGERS: readonly TypeKind[] = ['tinyint', 'smallint', 'integer', 'bigint'];
