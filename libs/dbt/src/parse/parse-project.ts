@@ -101,7 +101,8 @@ function readMacros({ scope, project, files }: Parse, builtin: readonly BuiltinP
   const target = { library: project.macros, store, problems, createdAt };
   for (const [name, own] of files) {
     for (const [kind, kinds] of [['macro', MACRO_BLOCKS] as const, ['genericTest', TEST_BLOCKS] as const]) {
-      for (const { path, place, read } of own.of(kind)) readMacroFile({ packageName: name, path, place, kinds, read }, target);
+      for (const { path, place, read } of own.of(kind))
+        readMacroFile({ packageName: name, path, place, kinds, checked: true, read }, target);
     }
     if (name === project.name) readBuiltin(builtin, target);
   }
@@ -126,7 +127,7 @@ function readBuiltin(builtin: readonly BuiltinPackage[], target: Parameters<type
     for (const [path, text] of Object.entries(files)) {
       if (!path.endsWith('.sql')) continue;
       const place = `${packageName}/${path}`;
-      readMacroFile({ packageName, path, place, kinds: MACRO_BLOCKS, read: () => text }, target);
+      readMacroFile({ packageName, path, place, kinds: MACRO_BLOCKS, checked: false, read: () => text }, target);
     }
   }
 }

@@ -11,6 +11,8 @@ export interface MacroFile {
   readonly path: string;
   readonly place: string;
   readonly kinds: readonly string[];
+  /** Whether its macros are parsed at once; dbt's own ones are known to be right. */
+  readonly checked: boolean;
   read(): string;
 }
 
@@ -41,8 +43,19 @@ function addMacro(macro: MacroDefinition, file: MacroFile, { library, store, pro
     problems.dbt('Compilation', duplicateWords(macro, other), { location: { file: file.place, line: macro.line } });
     return;
   }
+  if (file.checked) checkSyntax(macro, file, problems);
   library.add(macro);
   store.macros.set(macro.uniqueId, toManifest(macro, file, createdAt));
+}
+
+/** dbt reads every macro, also those that nothing calls. */
+function checkSyntax(macro: MacroDefinition, file: MacroFile, problems: Problems): void {
+  try {
+    void macro.template;
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    problems.template(error, { file: file.place, line: macro.line });
+  }
 }
 
 function duplicateWords(macro: MacroDefinition, { original_file_path: otherPath }: ManifestMacro): string {
