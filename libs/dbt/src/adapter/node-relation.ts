@@ -10,8 +10,8 @@ export interface RelationSource {
   readonly identifier?: string;
   readonly name?: string;
   readonly resource_type?: string;
-  readonly config?: Readonly<Record<string, unknown>> | null;
-  readonly quoting?: Readonly<Record<string, unknown>> | null;
+  readonly config?: object | null;
+  readonly quoting?: object | null;
   readonly meta?: Readonly<Record<string, unknown>>;
   readonly tags?: readonly string[];
 }
@@ -24,7 +24,7 @@ export function relationOfNode(
   rest: Partial<RelationParts> = {},
 ): Relation {
   const isSource = node.resource_type === 'source';
-  const own = isSource ? node.quoting : node.config?.['quoting'];
+  const own = isSource ? node.quoting : (node.config as Readonly<Record<string, unknown>> | null | undefined)?.['quoting'];
   const quote = { ...EVERYTHING, ...saidOf(isSource ? {} : projectQuoting), ...saidOf(own) };
   const external = isSource && dialect.type === 'duckdb' ? externalLocation(node) : null;
   const path = { database: node.database ?? null, schema: node.schema ?? null, identifier: identifierOf(node) };

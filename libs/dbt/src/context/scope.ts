@@ -97,6 +97,11 @@ export function scopeOf(context: object): Scope {
   return scope;
 }
 
+/** The scope behind a context, where dbt made that context. */
+export function findScope(context: object): Scope | null {
+  return (context as Context)[SCOPE] ?? null;
+}
+
 /** `package.macro(...)`, and the dict of that package's macros. */
 export class MacroPackage extends HostObject {
   constructor(
