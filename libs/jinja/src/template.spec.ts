@@ -111,3 +111,9 @@ describe('calls', () => {
     expect(await new Template(source, 't.sql').renderAsync(context)).toBe('312cAx9');
   });
 });
+
+it('take none out of dicts, lists and rows of the host as none', () => {
+  const context = { row: [null], host: { a: null } };
+  const source = "{{ [none][0] is none }} {{ {'a': none}['a'] is none }} {{ {'a': none}.a is none }} {{ row[0] }} {{ host['a'] }}";
+  expect(render(source, context)).toBe('True True True None None');
+});

@@ -10,13 +10,19 @@ import { STRING_METHODS } from './string-methods.js';
 
 /** `target.name`: attribute, then item. Only tables of ours are asked, never a prototype. */
 export function getAttribute(target: unknown, name: string): unknown {
-  return reachable(target, name, () => attributeOf(target, name) ?? itemOf(target, name));
+  return reachable(target, name, () => {
+    const attribute = attributeOf(target, name);
+    return attribute === undefined ? itemOf(target, name) : attribute;
+  });
 }
 
 /** `target[key]`: item, then attribute. */
 export function getItem(target: unknown, key: unknown): unknown {
   const named = typeof key === 'string' ? key : toRepr(key);
-  return reachable(target, named, () => itemOf(target, key) ?? (typeof key === 'string' ? attributeOf(target, key) : undefined));
+  return reachable(target, named, () => {
+    const item = itemOf(target, key);
+    return item === undefined && typeof key === 'string' ? attributeOf(target, key) : item;
+  });
 }
 
 function reachable(target: unknown, name: string, find: () => unknown): unknown {

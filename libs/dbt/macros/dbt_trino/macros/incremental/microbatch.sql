@@ -1,6 +1,6 @@
 {#- microbatch: the batch's span of time is emptied and filled again; dbt tells the span through the model's configuration. -#}
 {% macro trino__get_incremental_microbatch_sql(arg_dict) %}
-  {%- set predicates = arg_dict.get('incremental_predicates') or [] -%}
+  {%- set predicates = [] + (arg_dict.get('incremental_predicates') or []) -%}
   {%- set event_time = model.config.event_time -%}
   {%- set start = model.config.get('__dbt_internal_microbatch_event_time_start') -%}
   {%- set end = model.config.get('__dbt_internal_microbatch_event_time_end') -%}
@@ -10,7 +10,6 @@
   {%- if end -%}
     {%- do predicates.append(event_time ~ " < TIMESTAMP '" ~ end ~ "'") -%}
   {%- endif -%}
-  {%- do arg_dict.update({'incremental_predicates': predicates}) %}
 
     delete from {{ arg_dict['target_relation'] }}
     where (
