@@ -59,7 +59,6 @@ export {
 } from './context/template-project.type.js';
 export { DbtError, type DbtErrorKind, eventOfCode, headingOf } from './problems.js';
 export { configContext, type ConfigContextOptions, ParseContexts, type ParseNotes, ProjectParseContexts } from './context/parse-contexts.js';
-export { Execution } from './compile/execution.js';
 export { Execution, type SchemaName } from './compile/execution.js';
 export { type UnitTestAnswer } from './compile/unit-test-runs.js';
 export { dbtError, type DbtErrorHead, DbtTemplateError } from './context/context.errors.js';
