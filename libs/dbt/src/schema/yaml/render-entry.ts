@@ -31,10 +31,7 @@ export function renderEntry(entry: unknown, section: string, context: YamlContex
   return walk(entry, []);
 }
 
-const HAS_JINJA = /[{][{%#]|[#}%][}]/;
-
 function renderValue(text: string, context: YamlContext, path: YamlPath): unknown {
-  if (!HAS_JINJA.test(text)) return text.endsWith('\n') ? text.slice(0, -1) : text;
   try {
     return toPlain(renderText(text, context));
   } catch (error) {
