@@ -114,6 +114,7 @@ describe('calls', () => {
 
 it('take none out of dicts, lists and rows of the host as none', () => {
   const context = { row: [null], host: { a: null } };
-  const source = "{{ [none][0] is none }} {{ {'a': none}['a'] is none }} {{ {'a': none}.a is none }} {{ row[0] }} {{ host['a'] }}";
+  const source =
+    "{{ [none][0] is none }} {{ {'a': none}['a'] is none }} {{ {'a': none}.a is none }} {{ row[0] }} {{ host['a'] }}";
   expect(render(source, context)).toBe('True True True None None');
 });
