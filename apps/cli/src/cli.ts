@@ -9,6 +9,10 @@ export interface Cli {
   readonly out: Output;
   readonly err: Output;
   readonly signal: AbortSignal;
+  /** The arguments as they were typed. */
+  readonly argv: readonly string[];
+  /** --no-use-colors was among them. */
+  readonly noColorFlag: boolean;
   readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
   now(): Date;
 }

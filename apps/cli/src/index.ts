@@ -14,12 +14,13 @@ const NO_COLOR_FLAG = '--no-use-colors';
  */
 export async function runWeft(args: readonly string[], root: string): Promise<void> {
   const interrupt = watchInterrupts();
-  const cli = buildCli(root, interrupt.signal, args.includes(NO_COLOR_FLAG));
+  const cli = buildCli(root, interrupt.signal, args);
   process.exitCode = await runCommand(cli, withoutColorFlag(args));
   interrupt.stop();
 }
 
-function buildCli(root: string, signal: AbortSignal, noColorFlag: boolean): Cli {
+function buildCli(root: string, signal: AbortSignal, argv: readonly string[]): Cli {
+  const noColorFlag = argv.includes(NO_COLOR_FLAG);
   const cwd = process.cwd();
   const environment = readEnvironment(root, cwd);
   const noColor = environment.noColor || noColorFlag;
@@ -28,6 +29,8 @@ function buildCli(root: string, signal: AbortSignal, noColorFlag: boolean): Cli 
     cwd,
     environment,
     signal,
+    argv,
+    noColorFlag,
     out: createOutput(process.stdout, noColor),
     err: createOutput(process.stderr, noColor),
     stdin: process.stdin,

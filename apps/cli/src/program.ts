@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { Cli } from './cli.js';
 import type { ExitCode } from './cli.errors.js';
 import type { CommandSpec, OptionSpec } from './commands/command-spec.js';
-import { COMMANDS } from './commands/commands.js';
+import { COMMANDS, GLOBAL_OPTIONS } from './commands/commands.js';
 
 /** Reads the arguments and runs the verb they name; its code is loaded only then. */
 export async function runProgram(cli: Cli, args: readonly string[], commands = COMMANDS): Promise<ExitCode> {
@@ -23,34 +23,41 @@ function buildProgram(cli: Cli, commands: readonly CommandSpec[], outcome: { exi
     .usage('<command> [options]')
     .option('--version', 'print the version')
     .option('--no-use-colors', 'print without colours (NO_COLOR does the same)')
+    .enablePositionalOptions()
     .helpCommand('help [command]', 'say more about a command')
     .addHelpText('after', '\nExample:\n  npx weft query --as ana "select * from insights.default.dim_customers limit 5"');
   settle(program, cli);
+  for (const option of GLOBAL_OPTIONS) program.addOption(buildOption(option));
   for (const spec of commands) program.addCommand(buildCommand(spec, cli, outcome));
   return program;
 }
 
-function buildCommand(spec: CommandSpec, cli: Cli, outcome: { exitCode: ExitCode }): Command {
+function buildCommand(spec: CommandSpec, cli: Cli, outcome: { exitCode: ExitCode }, above: readonly string[] = []): Command {
+  const path = [...above, spec.name];
   const command = new Command(spec.name).description(spec.summary).addHelpText('after', `\nExample:\n  ${spec.example}`);
+  command.aliases(spec.aliases ?? []);
   settle(command, cli);
+  if (spec.tellMistake) tellMistakes(command, cli, path.join(' '), spec.tellMistake);
   for (const { name, description } of spec.arguments ?? []) command.argument(name, description);
   for (const option of spec.options ?? []) command.addOption(buildOption(option));
-  for (const subcommand of spec.subcommands ?? []) command.addCommand(buildCommand(subcommand, cli, outcome));
+  for (const subcommand of spec.subcommands ?? []) command.addCommand(buildCommand(subcommand, cli, outcome, path));
   const { load } = spec;
   if (load) {
     command.action(async () => {
       const handle = await load();
-      outcome.exitCode = await handle(cli, command.args, command.opts() as never);
+      const globals = command.parent?.parent?.opts() ?? command.parent?.opts() ?? {};
+      outcome.exitCode = await handle(cli, command.args, command.opts() as never, globals);
     });
   }
   return command;
 }
 
-function buildOption({ flags, description, choices, byDefault, parse }: OptionSpec): Option {
+function buildOption({ flags, description, choices, byDefault, parse, hidden }: OptionSpec): Option {
   const option = new Option(flags, description);
   if (choices) option.choices([...choices]);
   if (byDefault !== undefined) option.default(byDefault);
   if (parse) option.argParser(parse);
+  if (hidden === true) option.hideHelp();
   return option;
 }
 
@@ -65,4 +72,11 @@ function settle(command: Command, cli: Cli): void {
       getOutHasColors: () => cli.out.colors.isColorSupported,
       getErrHasColors: () => cli.err.colors.isColorSupported,
     });
+}
+
+/** A mistake is told in other words than commander's, and without its hint. */
+function tellMistakes(command: Command, cli: Cli, path: string, tell: NonNullable<CommandSpec['tellMistake']>): void {
+  command.showHelpAfterError(false).configureOutput({
+    outputError: (text) => void cli.err.write(`${tell(text, path)}\n`),
+  });
 }

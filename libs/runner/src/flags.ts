@@ -7,6 +7,11 @@ export class Flags {
     return this.text('which') ?? '';
   }
 
+  /** The same with some others. */
+  with(values: Readonly<Record<string, unknown>>): Flags {
+    return new Flags({ ...this.values, ...values });
+  }
+
   is(name: string): boolean {
     return this.values[name] === true;
   }

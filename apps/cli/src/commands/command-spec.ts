@@ -8,6 +8,8 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
   readonly byDefault?: string | number;
   readonly parse?: (text: string) => unknown;
+  /** Left out of the help. */
+  readonly hidden?: boolean;
 }
 
 export interface ArgumentSpec {
@@ -16,7 +18,13 @@ export interface ArgumentSpec {
   readonly description: string;
 }
 
-export type CommandHandler = (cli: Cli, args: readonly string[], options: never) => Promise<ExitCode>;
+/** `globals` are the options before the verb. */
+export type CommandHandler = (
+  cli: Cli,
+  args: readonly string[],
+  options: never,
+  globals: Readonly<Record<string, unknown>>,
+) => Promise<ExitCode>;
 
 /** One verb: what the help says of it, and where its code is loaded from when it is called. */
 export interface CommandSpec {
@@ -26,6 +34,10 @@ export interface CommandSpec {
   readonly arguments?: readonly ArgumentSpec[];
   readonly options?: readonly OptionSpec[];
   readonly subcommands?: readonly CommandSpec[];
+  /** Other names of the verb. */
+  readonly aliases?: readonly string[];
+  /** How a mistake in its arguments is told, where not in commander's words. */
+  readonly tellMistake?: (message: string, path: string) => string;
   /** Absent where only the subcommands do something. */
   readonly load?: () => Promise<CommandHandler>;
 }

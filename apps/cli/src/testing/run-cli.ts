@@ -25,7 +25,7 @@ export interface CliSetting {
 export async function runCli(args: readonly string[], setting: CliSetting = {}): Promise<CliRun> {
   const out = collect();
   const err = collect();
-  const exitCode = await runCommand(buildCli(setting, out.output, err.output), args);
+  const exitCode = await runCommand(buildCli(setting, args, out.output, err.output), args);
   return { exitCode, out: out.text(), err: err.text() };
 }
 
@@ -33,7 +33,8 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'weft-cli-'));
 }
 
-function buildCli({ env = {}, cwd = tmpdir(), stdin = '', now, signal }: CliSetting, out: Output, err: Output): Cli {
+function buildCli(setting: CliSetting, args: readonly string[], out: Output, err: Output): Cli {
+  const { env = {}, cwd = tmpdir(), stdin = '', now, signal } = setting;
   const root = temporaryFolder();
   const variables = { HOME: root, XDG_CONFIG_HOME: join(root, 'config'), ...env };
   return {
@@ -41,6 +42,8 @@ function buildCli({ env = {}, cwd = tmpdir(), stdin = '', now, signal }: CliSett
     cwd,
     environment: readEnvironment(root, cwd, variables),
     signal: signal ?? new AbortController().signal,
+    argv: args,
+    noColorFlag: args.includes('--no-use-colors'),
     stdin: Readable.from([Buffer.from(stdin)]),
     out,
     err,

@@ -1,6 +1,7 @@
-import { DbtError, type FreshnessAnswer, type NodeSession } from '@weft/dbt';
+import { DbtError, type NodeSession } from '@weft/dbt';
 import type { EventLevel } from '../events/event-kind.js';
 import type { SourceDefinition } from '../manifest-types.js';
+import type { TaskExecution } from '../task/task-environment.js';
 import { stampOf } from './clock.js';
 import { describeNode } from './describe-node.js';
 import { announceStart } from './model-runner.js';
@@ -11,14 +12,14 @@ const LEVELS: Readonly<Record<string, EventLevel>> = { error: 'error', 'runtime 
 
 /** Asks a source when it was last loaded. */
 export class FreshnessRunner implements NodeRunner<SourceDefinition> {
-  constructor(private readonly ask: (session: NodeSession, node: SourceDefinition) => Promise<FreshnessAnswer>) {}
+  constructor(private readonly execution: Pick<TaskExecution, 'freshnessOf'>) {}
 
   announce(job: Job<SourceDefinition>): void {
     announceStart(job, describeNode(job.node, ''));
   }
 
   async execute({ node }: Job<SourceDefinition>, session: NodeSession): Promise<Executed> {
-    const { maxLoadedAt, snapshottedAt, age, response } = await this.ask(session, node);
+    const { maxLoadedAt, snapshottedAt, age, response } = await this.execution.freshnessOf(session, node);
     return {
       status: judgeFreshness(node, age),
       message: null,

@@ -4,7 +4,6 @@ import type { RunResult } from '../node/node-result.js';
 import type { NodeRunner } from '../node/node-runner.js';
 import { SeedRunner } from '../node/model-runner.js';
 import { ShowRunner } from '../node/other-runners.js';
-import { printTable } from '../table/print-table.js';
 import { runGraphTask } from './graph-task.js';
 import { COMPILE, EXECUTABLE_TYPES } from './graph-tasks.js';
 import type { GraphTaskSpec, TaskOutcome } from './graph-task.type.js';
@@ -66,7 +65,7 @@ async function withInline(
 function tellPreview(environment: TaskEnvironment, inline: V12.SqlOperationNode | null, { node, table }: RunResult): void {
   if (!table) return;
   const isJson = environment.flags.text('output') === 'json';
-  const preview = isJson ? tableJson(table) : printTable(table);
+  const preview = isJson ? tableJson(table) : table.print({ maxRows: null, maxColumns: null });
   const told = { ...previewOf(environment, inline), node_name: searchNameOf(node), unique_id: node.unique_id, preview };
   environment.log.fire('ShowNode', told);
 }

@@ -1,29 +1,22 @@
 import { buildCatalogArtifact } from '../artifacts/catalog-artifact.js';
 import { isEphemeral, isRelational, type Manifest } from '../manifest-types.js';
 import { isSuccess } from '../node/node-result.js';
+import { askCatalog } from './ask-catalog.js';
 import { runGraphTask } from './graph-task.js';
 import { COMPILE, EXECUTABLE_TYPES } from './graph-tasks.js';
 import type { TaskOutcome } from './graph-task.type.js';
 import type { TaskEnvironment } from './task-environment.js';
 import { writeManifest } from './write-results.js';
 
-/** What an adapter says of relations, a row a column, and what went wrong on the way. */
-export interface CatalogAnswer {
-  readonly rows: readonly Readonly<Record<string, unknown>>[];
-  readonly errors: readonly string[];
-}
-
-export type AskCatalog = (ids: ReadonlySet<string>) => Promise<CatalogAnswer>;
-
 /** `docs generate`: compiles, asks the engine for its catalog and writes catalog.json. */
-export async function docsTask(environment: TaskEnvironment, ask: AskCatalog): Promise<TaskOutcome> {
+export async function docsTask(environment: TaskEnvironment): Promise<TaskOutcome> {
   const { flags, log, clock, invocation, manifest } = environment;
   const compiled = flags.is('compile') ? await compileAll(environment) : null;
   if (compiled && !isSuccess(compiled.results)) {
     log.fire('CannotGenerateDocs', {});
     return compiled;
   }
-  const { rows, errors, ids } = flags.is('empty_catalog') ? EMPTY : await askFor(environment, ask);
+  const { rows, errors, ids } = flags.is('empty_catalog') ? EMPTY : await askFor(environment);
   const artifact = buildCatalogArtifact(manifest, { rows, ids, errors, invocation, generatedAt: clock.stamp() });
   const path = await environment.store.write('catalog.json', JSON.stringify(artifact, bigintsAsNumbers));
   log.fire('ArtifactWritten', { artifact_type: 'CatalogArtifact', artifact_path: path });
@@ -39,10 +32,10 @@ function compileAll(environment: TaskEnvironment): Promise<TaskOutcome> {
   return runGraphTask(environment, { ...COMPILE, includesEmpty: true, conclude: () => undefined });
 }
 
-async function askFor(environment: TaskEnvironment, ask: AskCatalog) {
+async function askFor(environment: TaskEnvironment) {
   environment.log.fire('BuildingCatalog', {});
   const ids = selectedRelations(environment);
-  return { ...(await ask(ids)), ids };
+  return { ...(await askCatalog(environment, ids)), ids };
 }
 
 function selectedRelations(environment: TaskEnvironment): Set<string> {

@@ -83,10 +83,7 @@ export const FRESHNESS: GraphTaskSpec = {
   ...RUNS,
   resourceTypes: ['source'],
   artifact: 'sources',
-  runnerFor: (_, { execution }) =>
-    new FreshnessRunner((session, source) =>
-      execution.freshnessOf(session, source),
-    ) as NodeRunner<SourceDefinition> as NodeRunner,
+  runnerFor: (_, { execution }) => new FreshnessRunner(execution) as NodeRunner<SourceDefinition> as NodeRunner,
   conclude: ({ log, flags }, results) => {
     for (const result of results) {
       if (['error', 'runtime error'].includes(result.status)) tellResult(log, result, flags.is('store_failures'));

@@ -2,7 +2,6 @@ import type { TableFace } from '@weft/dbt';
 import type { EventLog } from '../events/event-log.js';
 import type { SeedNode } from '../manifest-types.js';
 import type { RunResult } from '../node/node-result.js';
-import { printTable } from '../table/print-table.js';
 
 const SAMPLE = 10;
 
@@ -15,7 +14,7 @@ export function showSeeds(log: EventLog, results: readonly RunResult[]): void {
     log.line();
     log.fire('SeedHeader', { header });
     log.line('-'.repeat(header.length));
-    log.fire('PrintEvent', { msg: printTable(shuffled(table), { maxRows: SAMPLE }).trimEnd() });
+    log.fire('PrintEvent', { msg: shuffled(table).print({ maxRows: SAMPLE, maxColumns: null }).trimEnd() });
     log.line();
   }
 }
@@ -26,5 +25,5 @@ function shuffled(table: TableFace): TableFace {
     const other = Math.floor(Math.random() * (last + 1));
     [rows[last], rows[other]] = [rows[other] ?? [], rows[last] ?? []];
   }
-  return { columnNames: table.columnNames, rowCount: table.rowCount, matrix: rows, toObjects: () => table.toObjects() };
+  return table.withRows(rows);
 }

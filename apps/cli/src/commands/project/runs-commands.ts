@@ -1,38 +1,10 @@
 import type { CommandSpec } from '../command-spec.js';
-import { LIST_FORMAT, LOCAL_OPTIONS, parseCount, PROJECT_OPTIONS, SERVER_OPTIONS } from '../options.js';
+import { LIST_FORMAT, parseCount, SERVER_OPTIONS } from '../options.js';
 
-const PROJECT = 'examples/jaffle-mesh/insights';
-const RUN_OPTIONS = [
-  ...PROJECT_OPTIONS,
-  ...LOCAL_OPTIONS,
-  { flags: '--threads <n>', description: 'how many nodes at once', parse: parseCount },
-  ...SERVER_OPTIONS,
-];
 const RUN_ID = { name: '<run>', description: 'the id that weft run and weft runs list print' };
 
-/** dbt's verbs on a project, and the runs of the mesh. */
-export const PROJECT_COMMANDS: readonly CommandSpec[] = [
-  {
-    name: 'run',
-    summary: 'Run the models of a project.',
-    example: `npx weft run --project-dir ${PROJECT} --as ines`,
-    options: RUN_OPTIONS,
-    load: async () => (await import('./run.js')).run,
-  },
-  {
-    name: 'test',
-    summary: 'Run the tests of a project.',
-    example: `npx weft test --project-dir ${PROJECT} --select dim_customers --as ines`,
-    options: RUN_OPTIONS,
-    load: async () => (await import('./run.js')).test,
-  },
-  {
-    name: 'build',
-    summary: 'Run the models and tests of a project, each test after what it tests.',
-    example: `npx weft build --project-dir ${PROJECT} --select +fct_orders --as ines`,
-    options: RUN_OPTIONS,
-    load: async () => (await import('./run.js')).build,
-  },
+/** The runs of the mesh. */
+export const RUNS_COMMANDS: readonly CommandSpec[] = [
   {
     name: 'runs',
     summary: 'Look at the runs of the mesh.',

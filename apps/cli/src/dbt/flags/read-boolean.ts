@@ -1,0 +1,11 @@
+import type { Param } from './param.js';
+import { invalidValue } from './usage.errors.js';
+
+const TRUE = new Set(['1', 'true', 't', 'yes', 'y', 'on']);
+const FALSE = new Set(['0', 'false', 'f', 'no', 'n', 'off', '']);
+
+export function parseBoolean({ long }: Param, text: string): boolean {
+  const word = text.trim().toLowerCase();
+  if (!TRUE.has(word) && !FALSE.has(word)) throw invalidValue(long, `'${text}' is not a valid boolean.`);
+  return TRUE.has(word);
+}

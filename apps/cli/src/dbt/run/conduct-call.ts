@@ -1,0 +1,42 @@
+import { DBT_VERSION } from '@weft/dbt';
+import { renderError, stampOf } from '@weft/runner';
+import { CliError, type ExitCode } from '../../cli.errors.js';
+import { ProjectProblems } from '../project/project-problems.errors.js';
+import type { VerbCall } from './invocation.js';
+import { loadHandler } from './handlers.js';
+
+/** How a verb ended: 1 where something that it ran failed. */
+export type VerbOutcome = boolean;
+
+/** Tells the start, does the verb, and tells an error that stops it in dbt's words. */
+export async function conductCall(call: VerbCall): Promise<ExitCode> {
+  const { log, flags, verb, cli } = call;
+  const startedAt = performance.now();
+  let exitCode: ExitCode = 2;
+  try {
+    log.fire('MainReportVersion', { version: `=${DBT_VERSION}`, log_version: 3 });
+    log.fire('MainReportArgs', { args: flags.values });
+    const handle = await loadHandler(verb.which);
+    exitCode = (await handle(call)) ? 0 : cli.signal.aborted ? 2 : 1;
+  } catch (error) {
+    log.fire('MainEncounteredError', { exc: call.scrub(describe(error)) });
+  } finally {
+    const told = { command: `weft ${verb.words.join(' ')}`, success: exitCode === 0, completed_at: stampOf(Date.now()) };
+    log.fire('CommandCompleted', { ...told, elapsed: (performance.now() - startedAt) / 1_000 });
+    call.flushLog();
+  }
+  return exitCode;
+}
+
+function describe(error: unknown): string {
+  if (error instanceof ProjectProblems) return error.message;
+  if (error instanceof CliError) return renderCliError(error);
+  const text = renderError(error, null);
+  const isKnown = /^[A-Z][a-z]+ Error\n/.test(text);
+  return isKnown || !(error instanceof Error) ? text : `Internal Error\n  ${error.stack ?? text}`;
+}
+
+function renderCliError({ message, details }: CliError): string {
+  const parts = [message, details.where, details.nextStep].filter((part) => part !== undefined);
+  return `Runtime Error\n  ${parts.join('\n  ')}`;
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemRunClock, type TaskEnvironment } from '@weft/runner';
+import type { ReadyProject } from '../project/read-project.js';
+import { readProject } from '../project/read-project.js';
+import { openConnections } from '../connections/open-connections.js';
+import { argsOf } from './invocation-args.js';
+import type { VerbCall } from './invocation.js';
+import { openExecution } from './open-execution.js';
+import { readDeferState } from './previous-state.js';
+import { selectIds } from './select-ids.js';
+
+export interface OpenTask {
+  readonly environment: TaskEnvironment;
+  readonly ready: ReadyProject;
+  /** Lets go of the engine. */
+  close(): Promise<void>;
+}
+
+/** Reads the project and makes ready what a task works with; the engine is opened when it is asked for something. */
+export function openTask(call: VerbCall): OpenTask {
+  const ready = readProject(call);
+  const { cli, flags, log, invocation } = call;
+  const { manifest, project, target, folder } = ready;
+  const connections = openConnections(project.target, folder);
+  const environment: TaskEnvironment = {
+    manifest,
+    project,
+    flags,
+    log,
+    clock: systemRunClock,
+    invocation,
+    signal: cli.signal,
+    endOfTime: endOfTime(cli.environment.variables['WEFT_NOW'], invocation.startedAt),
+    store: target.artifacts,
+    threads: flags.is('single_threaded') ? 1 : project.target.threads,
+    args: argsOf(call),
+    deferState: readDeferState(call, folder),
+    select: (request) => selectIds(call, manifest, request),
+    execution: (request) =>
+      openExecution({
+        call,
+        ready,
+        connections,
+        request,
+        flags,
+        readSeed: (node) => Promise.resolve(readFileSync(join(node.root_path ?? folder, node.original_file_path), 'utf8')),
+      }),
+    cancel: () => connections.cancel(),
+  };
+  return { environment, ready, close: () => connections.close() };
+}
+
+/** Where event time ends: WEFT_NOW, else when the command was called. */
+function endOfTime(named: string | undefined, startedAt: Date): Date {
+  return named ? new Date(`${named.replace(' ', 'T')}Z`) : startedAt;
+}

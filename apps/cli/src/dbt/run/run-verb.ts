@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Cli } from '../../cli.js';
+import type { ExitCode } from '../../cli.errors.js';
+import { handOver } from '../hand-over.js';
+import { resolveFlags } from '../flags/resolve-flags.js';
+import { UsageError } from '../flags/usage.errors.js';
+import type { DbtVerb } from '../flags/verbs.js';
+import { findProfilesFolder, findProjectFolder, readOutline } from '../project/project-place.js';
+import { conductCall } from './conduct-call.js';
+import { startCall, type VerbCall } from './invocation.js';
+
+export interface TypedArguments {
+  readonly args: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Before the verb. */
+  readonly globals: Readonly<Record<string, unknown>>;
+}
+
+/** One of dbt's verbs, from its arguments to its exit code. */
+export async function runVerb(cli: Cli, verb: DbtVerb, typed: TypedArguments): Promise<ExitCode> {
+  try {
+    const call = prepareCall(cli, verb, typed);
+    const handedOver = await handOver(call, typed.options);
+    return handedOver ?? (await conductCall(call));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const path = verb.words.join(' ');
+    await cli.err.write(`Usage: weft ${path} [OPTIONS]\nTry 'weft ${path} --help' for help.\n\nError: ${error.message}\n`);
+    return 2;
+  }
+}
+
+function prepareCall(cli: Cli, verb: DbtVerb, { args, options, globals }: TypedArguments): VerbCall {
+  const env = cli.environment.variables;
+  const named = textOf(options['projectDir']) ?? env['DBT_ENGINE_PROJECT_DIR'] ?? env['DBT_PROJECT_DIR'] ?? null;
+  const folder = findProjectFolder(cli.cwd, named);
+  const outline = readOutline(folder);
+  const { useColors, ...before } = globals;
+  const resolved = resolveFlags(verb, {
+    before: useColors === true ? { ...before, useColors } : before,
+    after: options,
+    env: colorEnv(cli, env),
+    project: outline.flags,
+    command: ['weft', ...cli.argv].join(' '),
+    now: cli.now(),
+    exists: (path) => existsSync(resolve(cli.cwd, path)),
+  });
+  const profilesFolder = findProfilesFolder(cli.cwd, folder, resolved.flags.text('profiles_dir'));
+  return startCall({ cli, verb, resolved, folder, profilesFolder, outline, args });
+}
+
+/** Without a terminal, and with NO_COLOR, there are no colours unless they are asked for. */
+function colorEnv(cli: Cli, env: Readonly<Record<string, string>>): Readonly<Record<string, string | undefined>> {
+  const isSet = env['DBT_ENGINE_USE_COLORS'] !== undefined || env['DBT_USE_COLORS'] !== undefined;
+  const usesColors = cli.out.colors.isColorSupported;
+  if (cli.noColorFlag) return { ...env, DBT_ENGINE_USE_COLORS: 'false' };
+  return isSet || usesColors ? env : { ...env, DBT_USE_COLORS: 'false' };
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

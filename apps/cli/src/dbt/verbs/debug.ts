@@ -1,0 +1,145 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { platform, release, arch } from 'node:os';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
+import { DBT_VERSION, type RuntimeProject } from '@weft/dbt';
+import { paint, pluralize, renderError } from '@weft/runner';
+import { openConnections } from '../connections/open-connections.js';
+import { PROJECT_FILE } from '../project/project-place.js';
+import { ADAPTER_VERSIONS, readProjectConfiguration } from '../project/read-project.js';
+import type { VerbHandler } from '../run/handlers.js';
+import type { VerbCall } from '../run/invocation.js';
+
+/** `weft debug` */
+export const debug: VerbHandler = async (call) => {
+  if (call.flags.is('config_dir')) {
+    call.log.fire('OpenCommand', { open_cmd: platform() === 'darwin' ? 'open' : 'xdg-open', profiles_dir: call.profilesFolder });
+    return true;
+  }
+  return new Debug(call).run();
+};
+
+class Debug {
+  private readonly failures: string[] = [];
+
+  constructor(private readonly call: VerbCall) {}
+
+  async run(): Promise<boolean> {
+    this.tellSurroundings();
+    const project = this.readProject();
+    if (project) this.tellAdapter(project);
+    if (this.call.flags.is('connection')) this.out('Skipping steps before connection verification');
+    else {
+      this.tellConfiguration(project);
+      await this.checkGit();
+    }
+    await this.checkConnection(project);
+    return this.conclude();
+  }
+
+  private tellSurroundings(): void {
+    const { cli, folder, profilesFolder, flags } = this.call;
+    this.out(`dbt version: ${DBT_VERSION}`);
+    this.out(`node version: ${process.versions.node}`);
+    this.out(`node path: ${process.execPath}`);
+    this.out(`os info: ${platform()}-${release()}-${arch()}`);
+    this.out(`Using profiles dir at ${profilesFolder}`);
+    this.out(`Using profiles.yml file at ${join(profilesFolder, 'profiles.yml')}`);
+    this.out(`Using ${PROJECT_FILE} file at ${join(folder ?? resolve(cli.cwd, flags.text('project_dir') ?? '.'), PROJECT_FILE)}`);
+  }
+
+  private readProject(): RuntimeProject | null {
+    try {
+      return readProjectConfiguration(this.call);
+    } catch (error) {
+      const message = error instanceof Error && error.name === 'ProjectProblems' ? error.message : renderError(error, null);
+      this.failures.push(`Project loading failed for the following reason:\n${message}\n`);
+      return null;
+    }
+  }
+
+  private tellAdapter({ target: { type } }: RuntimeProject): void {
+    this.out(`adapter type: ${type}`);
+    this.out(`adapter version: ${ADAPTER_VERSIONS[type] ?? 'none'}`);
+  }
+
+  private tellConfiguration(project: RuntimeProject | null): void {
+    this.out('Configuration:');
+    this.out(`  profiles.yml file [${this.judge(project, join(this.call.profilesFolder, 'profiles.yml'))}]`);
+    this.out(`  ${PROJECT_FILE} file [${this.judge(project, join(this.call.folder ?? '', PROJECT_FILE))}]`);
+  }
+
+  private judge(project: RuntimeProject | null, file: string): string {
+    if (project) return this.green('OK found and valid');
+    return existsSync(file) ? this.red('ERROR invalid') : this.red('ERROR not found');
+  }
+
+  private async checkGit(): Promise<void> {
+    this.out('Required dependencies:');
+    const problem = await promisify(execFile)('git', ['--help']).then(
+      () => null,
+      (error: unknown) => String(error),
+    );
+    if (problem !== null) this.failures.push(`Error from git --help: ${problem}`);
+    this.result(` - git [${problem === null ? this.green('OK found') : this.red('ERROR')}]\n`);
+  }
+
+  private async checkConnection(project: RuntimeProject | null): Promise<void> {
+    if (!project) return this.out('Connection test skipped since no profile was found');
+    this.out('Connection:');
+    for (const [name, value] of Object.entries(project.target.shown)) {
+      if (SHOWN_ELSEWHERE.has(name)) continue;
+      this.out(`  ${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
+    }
+    const problem = await this.connect(project);
+    if (problem !== null)
+      this.failures.push(
+        `dbt was unable to connect to the specified database.\nThe database returned the following error:\n\n  >${problem}\n`,
+      );
+    this.out(`  Connection test: [${problem === null ? this.green('OK connection ok') : this.red('ERROR')}]\n`);
+  }
+
+  private async connect({ target }: RuntimeProject): Promise<string | null> {
+    const connections = openConnections(target, this.call.folder ?? this.call.cli.cwd);
+    try {
+      const connection = await connections.open('debug');
+      await connection.execute('select 1 as id', { fetch: true });
+      await connection.close();
+      return null;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    } finally {
+      await connections.close();
+    }
+  }
+
+  private conclude(): boolean {
+    if (this.failures.length === 0) {
+      this.result(this.green('All checks passed!'));
+      return true;
+    }
+    this.result(this.red(`${pluralize(this.failures.length, 'check')} failed:`));
+    for (const failure of this.failures) this.result(`${failure}\n`);
+    return false;
+  }
+
+  private out(msg: string): void {
+    this.call.log.fire('DebugCmdOut', { msg });
+  }
+
+  private result(msg: string): void {
+    this.call.log.fire('DebugCmdResult', { msg });
+  }
+
+  private green(text: string): string {
+    return paint(this.call.log.ui, 'green', text);
+  }
+
+  private red(text: string): string {
+    return paint(this.call.log.ui, 'red', text);
+  }
+}
+
+const SHOWN_ELSEWHERE = new Set(['name', 'profile_name', 'target_name', 'threads', 'type']);

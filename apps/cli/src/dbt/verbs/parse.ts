@@ -1,0 +1,10 @@
+import type { VerbHandler } from '../run/handlers.js';
+import { openTask } from '../run/open-task.js';
+import { writeManifest } from '@weft/runner';
+
+/** `weft parse` */
+export const parse: VerbHandler = async (call) => {
+  const { environment } = openTask(call);
+  if (call.flags.is('write_json')) await writeManifest(environment);
+  return true;
+};

@@ -1,0 +1,72 @@
+import {
+  BUILD,
+  CLONE,
+  compileTask,
+  docsTask,
+  FRESHNESS,
+  type GraphTaskSpec,
+  listTask,
+  RUN,
+  runGraphTask,
+  runOperationTask,
+  SEED,
+  showTask,
+  SNAPSHOT,
+  type TaskEnvironment,
+  type TaskOutcome,
+  TEST,
+  writeManifest,
+} from '@weft/runner';
+import type { VerbHandler } from '../run/handlers.js';
+import { type OpenTask, openTask } from '../run/open-task.js';
+
+const SPECS: Readonly<Record<string, GraphTaskSpec>> = {
+  run: RUN,
+  test: TEST,
+  build: BUILD,
+  seed: SEED,
+  snapshot: SNAPSHOT,
+  clone: CLONE,
+  freshness: FRESHNESS,
+};
+
+/** The verbs that run something over the graph of a project. */
+export const task: VerbHandler = async (call) => {
+  const opened = openTask(call);
+  try {
+    if (call.flags.is('write_json') && call.verb.which !== 'generate') await writeManifest(opened.environment);
+    return await runWhich(call.verb.which, opened, withMacro(opened.environment, call.args));
+  } finally {
+    await opened.close();
+  }
+};
+
+/** run-operation names its macro without a flag. */
+function withMacro(environment: TaskEnvironment, [macro]: readonly string[]): TaskEnvironment {
+  if (macro === undefined) return environment;
+  return { ...environment, flags: environment.flags.with({ macro }) };
+}
+
+export async function runWhich(which: string, opened: OpenTask, environment: TaskEnvironment): Promise<boolean> {
+  if (which === 'ls') {
+    listTask(environment);
+    return true;
+  }
+  const outcome = await outcomeOf(which, opened, environment);
+  return outcome.success;
+}
+
+function outcomeOf(which: string, opened: OpenTask, environment: TaskEnvironment): Promise<TaskOutcome> {
+  const spec = SPECS[which];
+  if (spec) return runGraphTask(environment, spec);
+  switch (which) {
+    case 'compile':
+      return compileTask(environment, opened.ready.inline);
+    case 'show':
+      return showTask(environment, opened.ready.inline);
+    case 'generate':
+      return docsTask(environment);
+    default:
+      return runOperationTask(environment);
+  }
+}
