@@ -37,6 +37,8 @@ export interface ParseNotes {
   config(values: Json): void;
   /** A macro that the node's own text called. */
   macro(uniqueId: string): void;
+  /** Every macro that ran. */
+  readonly entered?: ((uniqueId: string) => void) | undefined;
 }
 
 export interface ParseWorldOptions {
@@ -152,6 +154,7 @@ export class ParseContexts {
       member,
       memberNames,
       onCall: (uniqueId) => notes?.macro(uniqueId),
+      onEnter: notes?.entered && ((uniqueId) => notes.entered?.(uniqueId)),
     });
     return scope;
   }

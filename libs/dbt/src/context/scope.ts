@@ -23,6 +23,8 @@ export interface ScopeOptions {
   readonly memberNames: readonly string[];
   /** The node's own text called a macro. */
   readonly onCall?: ((uniqueId: string) => void) | undefined;
+  /** Of every macro that runs, those that macros call among them. */
+  readonly onEnter?: ((uniqueId: string) => void) | undefined;
 }
 
 /** What stands behind one context: its functions once made, its macros once bound, and which macros it called. */
@@ -73,6 +75,7 @@ export class Scope {
   }
 
   enter(uniqueId: string): void {
+    this.options.onEnter?.(uniqueId);
     if (this.stack.length === 0 && !this.called.has(uniqueId)) {
       this.called.add(uniqueId);
       this.options.onCall?.(uniqueId);

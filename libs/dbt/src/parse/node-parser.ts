@@ -1,4 +1,5 @@
 import { LenientUndefined, ReturnSignal, Template } from '@weft/jinja';
+import type { NodeMemo } from '../cache/node-memo.js';
 import type { TemplateProject } from '../context/template-project.type.js';
 import type { Hook, Json, ManifestNode } from '../manifest/v12/index.js';
 import type { Problems } from '../problems.js';
@@ -16,6 +17,7 @@ export interface NodeParserOptions {
   readonly relations: RelationNames;
   readonly problems: Problems;
   readonly flags: Readonly<Record<string, unknown>>;
+  readonly memo?: NodeMemo | undefined;
 }
 
 /** Where a node's text is, for problems. */
@@ -35,9 +37,16 @@ export class NodeParser implements NodeParsing {
   ) {}
 
   render(node: ManifestNode, request: ConfigRequest, extra?: Extra): ConfigCalls | null {
-    const recorder = new NodeRecorder(node);
+    if (!JINJA.test(node.raw_code)) return { rendered: { ...request.calls?.rendered }, unrendered: {} };
+    const { memo, problems } = this.options;
+    const key = memo?.keyOf(node, request) ?? '';
+    const recorder = new NodeRecorder(node, memo !== undefined);
+    const known = memo?.find(key);
+    if (known) return { rendered: recorder.replay(known), unrendered: {} };
     if (request.calls) recorder.config(request.calls.rendered);
+    const before = problems.diagnostics.length;
     if (!this.run(node.raw_code, node, recorder, extra)) return null;
+    if (memo && problems.diagnostics.length === before) memo.add(key, recorder.toMemo(), recorder.ran);
     return { rendered: recorder.calls, unrendered: {} };
   }
 

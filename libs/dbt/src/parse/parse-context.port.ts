@@ -15,6 +15,8 @@ export interface ParseRecorder {
   config(values: Json): void;
   /** Called directly by the node's own text (or a hook of it): dbt's depends_on.macros. */
   macro(uniqueId: string): void;
+  /** Every macro that ran. */
+  readonly entered?: ((uniqueId: string) => void) | undefined;
 }
 
 export interface ParseContextOptions {

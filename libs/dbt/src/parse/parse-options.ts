@@ -1,3 +1,4 @@
+import type { ParseCacheStore } from '../cache/parse-cache.port.js';
 import type { BuiltinPackage } from './builtin-projects.js';
 import type { Environment, Vars } from '../project/project-settings.js';
 import type { ProjectFiles } from '../project/project-files.port.js';
@@ -25,6 +26,8 @@ export interface ParseOptions {
   readonly inline?: string | undefined;
   /** dbt's own packages; Weft's without it. */
   readonly builtin?: readonly BuiltinPackage[];
+  /** Where the last parse is kept, to be read where nothing changed. */
+  readonly cache?: ParseCacheStore | undefined;
   readonly invocationId?: string;
   readonly now?: Date;
 }

@@ -1,27 +1,14 @@
 import { type Diagnostic, hasErrors, newId, systemClock } from '@weft/kernel';
-import { findCycle } from '../manifest/graph-maps.js';
+import { parseWithCache } from '../cache/parse-with-cache.js';
 import type { Manifest } from '../manifest/v12/index.js';
-import { writeManifest } from '../manifest/write-manifest.js';
 import { Problems } from '../problems.js';
 import type { ProjectSettings } from '../project/project-settings.js';
 import { varsOf } from '../project/vars-of.js';
-import { readPropertyFiles, resolveProperties } from '../schema/index.js';
-import { type BuiltinPackage, builtinProjects } from './builtin-projects.js';
-import { checkManifest } from './check-manifest.js';
-import { checkNodes } from './check-nodes.js';
-import type { PackageFiles } from './package-files.js';
+import { builtinProjects } from './builtin-projects.js';
+import { parseManifest } from './parse-manifest.js';
 import type { ParseOptions } from './parse-options.js';
-import { type Parse, startParse } from './parse-scope-of.js';
 import { readRuntimeProject } from './project-reader.js';
-import { readDocsFile } from './read-docs.js';
-import { readMacroFile, TEST_BLOCKS } from './read-macros.js';
-import { DependencyResolver } from './resolve-dependencies.js';
 import type { RuntimeProject } from './runtime-project.js';
-import { NodeReader } from './sql-nodes.js';
-import { MACRO_BLOCKS } from '../context/macro-library.js';
-import { BASE_MEMBERS } from '../context/members/member-tables.js';
-import { MacroDependencies } from './macro-dependencies.js';
-import { namespacesOf, ProjectParseContexts } from '../context/parse-contexts.js';
 
 /** Manifest and project are null where the diagnostics hold an error. */
 export interface ParsedProject {
@@ -34,12 +21,20 @@ export interface ParsedProject {
 
 /** Reads a whole project as dbt does; everything that is wrong with it is told at once. */
 export function parseProject(options: ParseOptions): ParsedProject {
-  const problems = new Problems();
-  const project = readRuntimeProject(options, problems);
-  const manifest = project && !hasErrors(problems.diagnostics) ? parse(project, options, problems) : null;
-  const { diagnostics } = problems;
+  const invocation = { now: options.now ?? systemClock.now(), invocationId: options.invocationId ?? newId() };
+  const builtin = options.builtin ?? builtinProjects();
+  const { project, manifest, diagnostics } = options.cache
+    ? parseWithCache({ ...invocation, options, builtin, cache: options.cache })
+    : parseFresh({ ...invocation, options, builtin });
   if (!project || !manifest || hasErrors(diagnostics)) return { manifest: null, project: null, settings: null, diagnostics };
   return { manifest, project, settings: settingsOf(project), diagnostics };
+}
+
+function parseFresh(request: Omit<Parameters<typeof parseManifest>[1], 'problems'>): Omit<ParsedProject, 'settings'> {
+  const problems = new Problems();
+  const project = readRuntimeProject(request.options, problems);
+  const manifest = project && !hasErrors(problems.diagnostics) ? parseManifest(project, { ...request, problems }) : null;
+  return { project, manifest, diagnostics: problems.diagnostics };
 }
 
 /** Reads dbt_project.yml, the profile and the packages only. */
@@ -57,132 +52,4 @@ function settingsOf(project: RuntimeProject): ProjectSettings {
     target: shown as unknown as ProjectSettings['target'],
     vars: varsOf(project, project.name),
   };
-}
-
-function parse(project: RuntimeProject, options: ParseOptions, problems: Problems): Manifest {
-  const now = options.now ?? systemClock.now();
-  const invocationId = options.invocationId ?? newId();
-  const builtin = options.builtin ?? builtinProjects();
-  const contexts = new ProjectParseContexts({ flags: project.flags, now, invocationId });
-  const parse = startParse({ project, files: options.files, contexts, builtin, problems, now });
-  const { scope, relations, placeOf } = parse;
-  readMacros(parse, builtin);
-  resolveMacros(parse);
-  readNodes(parse, options, builtin);
-  readPropertyFiles(scope);
-  const dependencies = new DependencyResolver(scope, placeOf);
-  dependencies.sourcesAndRefs();
-  resolveProperties(scope);
-  dependencies.metricsAndFunctions();
-  checkNodes(scope, placeOf);
-  checkManifest(scope, placeOf);
-  const manifest = writeManifest(scope.store, {
-    projectName: project.name,
-    adapterType: project.target.type,
-    quoting: relations.policy,
-    invocationId,
-    now,
-    env: customEnv(project.env),
-    selectors: {},
-  });
-  reportCycle(manifest, parse);
-  return manifest;
-}
-
-const CUSTOM_ENV = 'DBT_ENV_CUSTOM_ENV_';
-
-function customEnv(env: RuntimeProject['env']): Record<string, string> {
-  const found = Object.entries(env).filter(([name, value]) => name.startsWith(CUSTOM_ENV) && value !== undefined);
-  return Object.fromEntries(found.map(([name, value]) => [name.slice(CUSTOM_ENV.length), value ?? '']));
-}
-
-function readMacros({ scope, project, files }: Parse, builtin: readonly BuiltinPackage[]): void {
-  const { store, problems, createdAt } = scope;
-  const target = { library: project.macros, store, problems, createdAt };
-  for (const [name, own] of files) {
-    for (const [kind, kinds] of [['macro', MACRO_BLOCKS] as const, ['genericTest', TEST_BLOCKS] as const]) {
-      for (const { path, place, read } of own.of(kind))
-        readMacroFile({ packageName: name, path, place, kinds, checked: true, read }, target);
-    }
-    if (name === project.name) readBuiltin(builtin, target);
-  }
-}
-
-/** After all macros are known: which macros each calls. */
-function resolveMacros({ scope, project }: Parse): void {
-  const { root, packages, target } = project;
-  const dependencies = new MacroDependencies({
-    namespaces: namespacesOf(project),
-    rootName: root.name,
-    packageNames: new Set(packages.keys()),
-    adapterType: target.type,
-    dispatch: root.dispatch,
-    functions: new Set(Object.keys(BASE_MEMBERS)),
-  });
-  for (const macro of scope.store.macros.values()) dependencies.resolve(macro);
-}
-
-function readBuiltin(builtin: readonly BuiltinPackage[], target: Parameters<typeof readMacroFile>[1]): void {
-  for (const { name: packageName, files } of builtin) {
-    for (const [path, text] of Object.entries(files)) {
-      if (!path.endsWith('.sql')) continue;
-      const place = `${packageName}/${path}`;
-      readMacroFile({ packageName, path, place, kinds: MACRO_BLOCKS, checked: false, read: () => text }, target);
-    }
-  }
-}
-
-function readBuiltinDocs(builtin: readonly BuiltinPackage[], { store, problems }: Parse['scope']): void {
-  for (const { name: packageName, files } of builtin) {
-    for (const [path, text] of Object.entries(files).filter(([path]) => path.endsWith('.md'))) {
-      const relativePath = path.replace(/^docs\//, '');
-      readDocsFile({ packageName, path, relativePath, place: `${packageName}/${path}`, read: () => text }, store, problems);
-    }
-  }
-}
-
-function readNodes(
-  { scope, parser, files, places, project }: Parse,
-  { projectRoot, inline }: ParseOptions,
-  builtin: readonly BuiltinPackage[],
-): void {
-  const { store, configs, problems, createdAt } = scope;
-  const reader = new NodeReader({
-    store,
-    configs,
-    parser,
-    problems,
-    createdAt,
-    target: project.target,
-    projectRoot: projectRoot ?? null,
-    places,
-  });
-  for (const own of files.values()) {
-    readPackage(own, reader, scope);
-    if (own.project.isRoot) readBuiltinDocs(builtin, scope);
-  }
-  const root = files.get(project.name);
-  if (inline !== undefined && root) reader.inline(inline, root.projectFile());
-}
-
-/** In dbt's order of parsers. */
-function readPackage(own: PackageFiles, reader: NodeReader, { store, problems }: Parse['scope']): void {
-  for (const file of own.of('model')) reader.model(file);
-  for (const file of own.of('snapshot')) reader.snapshots(file);
-  for (const file of own.of('analysis')) reader.analysis(file);
-  for (const file of own.of('singularTest')) reader.singularTest(file);
-  for (const file of own.of('seed')) reader.seed(file);
-  for (const { path, relativePath, place, read } of own.of('docs')) {
-    readDocsFile({ packageName: own.project.name, path, relativePath, place, read }, store, problems);
-  }
-  reader.hooks(own.projectFile());
-  for (const file of own.of('function')) reader.function(file);
-}
-
-function reportCycle(manifest: Manifest, { scope, placeOf }: Parse): void {
-  const cycle = findCycle(manifest.parent_map);
-  if (!cycle) return;
-  const node = manifest.nodes[cycle[0] ?? ''];
-  const details = node ? { location: placeOf(node) } : {};
-  scope.problems.dbt('Runtime', `Found a cycle: ${cycle.join(' --> ')}`, details);
 }

@@ -1,4 +1,5 @@
 import type { Problems } from '../problems.js';
+import type { NodeMemo } from '../cache/node-memo.js';
 import { ProjectConfigs } from '../config/project-configs.js';
 import type { ManifestNode } from '../manifest/v12/index.js';
 import type { ProjectFiles } from '../project/project-files.port.js';
@@ -34,9 +35,10 @@ interface ParseParts {
   readonly builtin: readonly BuiltinPackage[];
   readonly problems: Problems;
   readonly now: Date;
+  readonly memo?: NodeMemo | undefined;
 }
 
-export function startParse({ project, files: allFiles, contexts, builtin, problems, now }: ParseParts): Parse {
+export function startParse({ project, files: allFiles, contexts, builtin, problems, now, memo }: ParseParts): Parse {
   const { root, packages, target, env, cliVars, macros, flags = {} } = project;
   const places = new Map<unknown, Place>();
   const placeOf = placesOf(project, places);
@@ -45,7 +47,7 @@ export function startParse({ project, files: allFiles, contexts, builtin, proble
   const nameContexts = memoized((name) => contexts.nameMacroContext(project, name));
   const internalPackages = builtin.map(({ name }) => name);
   const names = new NameMacros({ library: macros, rootName: root.name, internalPackages, contextOf: nameContexts });
-  const parser = new NodeParser({ project, contexts, configs, names, relations, problems, flags }, (node: ManifestNode) =>
+  const parser = new NodeParser({ project, contexts, configs, names, relations, problems, flags, memo }, (node: ManifestNode) =>
     placeOf(node),
   );
   const files = new Map([...packages].map(([name, one]) => [name, new PackageFiles(allFiles, one)]));

@@ -1,3 +1,4 @@
+import type { TemplateReads } from '../context/template-world.js';
 import { MacroLibrary } from '../context/macro-library.js';
 import type { Problems } from '../problems.js';
 import { BEHAVIOUR_FLAGS } from '../project/behaviour-flags.js';
@@ -10,16 +11,16 @@ import type { ParseOptions } from './parse-options.js';
 import type { RuntimeProject } from './runtime-project.js';
 
 /** dbt_project.yml, the profile and the installed packages; null, with problems, where the project cannot be known. */
-export function readRuntimeProject(options: ParseOptions, problems: Problems): RuntimeProject | null {
+export function readRuntimeProject(options: ParseOptions, problems: Problems, reads?: TemplateReads): RuntimeProject | null {
   const { files, vars = {}, env = {}, versionCheck = true } = options;
   const raw = loadRawProject(files, '', problems);
   if (!raw) return null;
-  const target = readProfile({ ...options, written: raw.value['profile'], context: profileContext(vars, env) }, problems);
+  const target = readProfile({ ...options, written: raw.value['profile'], context: profileContext(vars, env, reads) }, problems);
   if (!target) return null;
-  const reading = { problems, versionCheck, context: projectYamlContext(vars, env, target) };
+  const reading = { problems, versionCheck, context: projectYamlContext(vars, env, target, reads) };
   const root = readProjectFile(raw, { ...reading, targetPath: options.targetPath, isRoot: true });
   if (!root) return null;
-  const installed = loadPackages(root, files, { ...reading, context: projectYamlContext({}, env, target) });
+  const installed = loadPackages(root, files, { ...reading, context: projectYamlContext({}, env, target, reads) });
   const packages = new Map<string, DbtProject>([[root.name, root], ...installed]);
   return {
     name: root.name,

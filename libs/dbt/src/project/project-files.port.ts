@@ -2,6 +2,8 @@
 export interface ProjectFiles {
   list(): readonly string[];
   read(path: string): string;
+  /** What changes when the file does, without reading it: its size and time. */
+  fingerprint?(path: string): string;
 }
 
 /** Files that are already at hand, such as a stored bundle. */

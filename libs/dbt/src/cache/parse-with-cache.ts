@@ -1,0 +1,75 @@
+import { type Diagnostic, hasErrors } from '@weft/kernel';
+import type { Manifest } from '../manifest/v12/index.js';
+import type { BuiltinPackage } from '../parse/builtin-projects.js';
+import { customEnv, type Invocation, parseManifest } from '../parse/parse-manifest.js';
+import type { ParseOptions } from '../parse/parse-options.js';
+import { readRuntimeProject } from '../parse/project-reader.js';
+import type { RuntimeProject } from '../parse/runtime-project.js';
+import { Problems } from '../problems.js';
+import { EnvReads, isSameEnv } from './env-reads.js';
+import { NodeMemo } from './node-memo.js';
+import type { ParseCacheStore } from './parse-cache.port.js';
+import { RestoredProject } from './restored-project.js';
+import { fingerprintsOf, isSameFiles, isSameSettings, keyOf, readStored, type StoredParse } from './stored-parse.js';
+
+interface CachedRequest extends Invocation {
+  readonly options: ParseOptions;
+  readonly builtin: readonly BuiltinPackage[];
+  readonly cache: ParseCacheStore;
+}
+
+interface Result {
+  readonly project: RuntimeProject | null;
+  readonly manifest: Manifest | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Where nothing changed since the last parse, that parse; where files changed, nodes whose text, configuration and macros are the same do
+ * not run again. Either way the answer is that of a parse of everything.
+ */
+export function parseWithCache(request: CachedRequest): Result {
+  const { options, builtin, cache } = request;
+  const key = keyOf(options, builtin);
+  const files = fingerprintsOf(options.files);
+  const stored = readStored(cache.read());
+  const usable = stored?.key === key && isSameEnv(stored.env, options.env ?? {}) ? stored : null;
+  if (usable && isSameFiles(usable.files, files)) return restore(usable, request);
+  return parseAndStore(request, { key, files, usable: usable && isSameSettings(usable.files, files) ? usable : null });
+}
+
+function restore(stored: StoredParse, { options, invocationId, now }: CachedRequest): Result {
+  const { manifest, diagnostics } = stored;
+  const time = now.toISOString();
+  Object.assign(manifest.metadata, {
+    generated_at: time,
+    invocation_id: invocationId,
+    invocation_started_at: time,
+    env: customEnv(options.env ?? {}),
+    run_started_at: time,
+  });
+  return { project: new RestoredProject(options, stored), manifest, diagnostics };
+}
+
+interface Before {
+  readonly key: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly usable: StoredParse | null;
+}
+
+function parseAndStore(request: CachedRequest, { key, files, usable }: Before): Result {
+  const { options, cache } = request;
+  const problems = new Problems();
+  const reads = new EnvReads(options.env ?? {}, Object.keys(usable?.env ?? {}));
+  const project = readRuntimeProject(options, problems, reads);
+  if (!project || hasErrors(problems.diagnostics)) return { project: null, manifest: null, diagnostics: problems.diagnostics };
+  const memo = new NodeMemo(usable?.memo ?? null);
+  const manifest = parseManifest(project, { ...request, problems, memo, reads });
+  const { diagnostics } = problems;
+  if (!hasErrors(diagnostics)) {
+    const macroLines = Object.fromEntries(project.macros.all().map(({ uniqueId, line }) => [uniqueId, line]));
+    const stored: StoredParse = { key, files, env: reads.toStore(), diagnostics, memo: memo.toStore(), macroLines, manifest };
+    cache.write(JSON.stringify(stored));
+  }
+  return { project, manifest, diagnostics };
+}
