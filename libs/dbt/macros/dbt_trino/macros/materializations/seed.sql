@@ -55,6 +55,7 @@
 -#}
 {% macro create_bindings(row, types) %}
   {%- set values = [] -%}
+  {%- set placeholder = get_binding_char() -%}
   {%- for item in row -%}
     {%- set type = types[loop.index0] -%}
     {%- set name = type.split('(')[0].split(' ')[0] | upper -%}
@@ -63,7 +64,7 @@
     {%- elif item is string and name != 'VARCHAR' -%}
       {%- do values.append((none, name ~ ' ' ~ trino__quoted_text(item))) -%}
     {%- else -%}
-      {%- do values.append((get_binding_char(), item | string if item is not none and name == 'VARCHAR' else item)) -%}
+      {%- do values.append((placeholder, item | string if item is not none and name == 'VARCHAR' else item)) -%}
     {%- endif -%}
   {%- endfor -%}
   {{ return(values) }}
