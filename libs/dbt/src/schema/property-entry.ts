@@ -56,13 +56,24 @@ export function guardEntry(scope: ParseScope, file: PropertyFile, path: YamlPath
       const head = kind === 'Parsing' ? `Failed to render ${file.file.path} from project ${file.file.project.name}: ` : '';
       scope.problems.dbt(kind, `${head}${message}`, { location: file.locate([...path, ...error.path]), ...details });
     } else if (error instanceof EntryError) {
-      scope.problems.dbt(error.kind, error.message, { location: file.locate([...path, ...error.below]), ...error.details });
+      scope.problems.dbt(error.kind, error.message, {
+        location: file.locate([...path, ...writtenPlace(file, path, error.below)]),
+        ...error.details,
+      });
     } else if (error instanceof DbtError) {
       scope.problems.dbt(error.kind, error.message, { location: file.locate(path), ...error.details });
     } else {
       scope.problems.template(error, file.locate(path));
     }
   }
+}
+
+/** What dbt moves below `config` may be written beside it. */
+function writtenPlace(file: PropertyFile, path: YamlPath, below: YamlPath): YamlPath {
+  const [first, second] = below;
+  if (first !== 'config' || second === undefined) return below;
+  const entry = path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], file.value);
+  return isMapping(entry) && String(second) in entry ? below.slice(1) : below;
 }
 
 function entryOf(scope: ParseScope, source: PropertyFile, section: string, written: unknown, index: number): PropertyEntry {
