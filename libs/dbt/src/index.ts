@@ -27,7 +27,12 @@ export { type DbtProject } from './project/dbt-project.types.js';
 export { varsOf } from './project/vars-of.js';
 export { type ParseOptions } from './parse/parse-options.js';
 export { InMemoryProjectFiles, type ProjectFiles } from './project/project-files.port.js';
+export { type ResourceTypeFlags, selectableTypes, type SelectableTypes, type SelectingVerb } from './select/resource-types.js';
 export { type Selected, type Selection, selectNodes } from './select/select-nodes.js';
+export { NO_SELECTORS, readSelectors, SELECTORS_FILE } from './select/selectors/read-selectors.js';
+export { type NamedSelector, type Selectors } from './select/selectors/selectors.type.js';
+export { INDIRECT_SELECTIONS, type IndirectSelection } from './select/spec/selection-spec.js';
+export { type FreshnessResults, type SelectionState } from './select/state/selection-state.type.js';
 export { type Environment, type ProjectSettings, type Target, type Vars } from './project/project-settings.js';
 export {
   type AdapterObject,
@@ -58,7 +63,14 @@ export {
   type TemplateTarget,
 } from './context/template-project.type.js';
 export { DbtError, type DbtErrorKind, eventOfCode, headingOf } from './problems.js';
-export { configContext, type ConfigContextOptions, ParseContexts, type ParseNotes, ProjectParseContexts } from './context/parse-contexts.js';
+export {
+  configContext,
+  type ConfigContextOptions,
+  ParseContexts,
+  type ParseNotes,
+  ProjectParseContexts,
+} from './context/parse-contexts.js';
 export { Execution, type SchemaName } from './compile/execution.js';
 export { type UnitTestAnswer } from './compile/unit-test-runs.js';
-export { dbtError, type DbtErrorHead, DbtTemplateError } from './context/context.errors.js';
+export { dbtError, type DbtErrorHead, DbtTemplateError, macroPlacesOf } from './context/context.errors.js';
+export { BEHAVIOUR_FLAGS } from './project/behaviour-flags.js';

@@ -1,87 +1,98 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { InMemoryProjectFiles } from '../project/project-files.port.js';
-import { parseProject } from '../project/parse-project.js';
-import { selectNodes } from './select-nodes.js';
+import type { Manifest } from '../manifest/v12/index.js';
+import { eventOfCode, headingOf } from '../problems.js';
+import { selectableTypes } from './resource-types.js';
+import { type Selection, selectNodes } from './select-nodes.js';
+import { readSelectors } from './selectors/read-selectors.js';
+import type { IndirectSelection } from './spec/selection-spec.js';
+import type { SelectionState } from './state/selection-state.type.js';
 
-const FOLDER = resolve(import.meta.dirname, '../../../../examples/jaffle-mesh/insights');
-const paths = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(sql|yml|md)$/.test(path));
-const files = new InMemoryProjectFiles(paths.map((path) => ({ path, content: readFileSync(resolve(FOLDER, path), 'utf8') })));
-const { manifest } = parseProject({ files });
-
-function models(select: string[], exclude: string[] = []): string[] {
-  if (!manifest) throw new Error('the project was not parsed');
-  const selected = selectNodes(manifest, { select, exclude });
-  if (!selected.ok) throw new Error(selected.error.message);
-  return [...selected.value.ids]
-    .filter((id) => id.startsWith('model.'))
-    .map((id) => id.slice('model.insights.'.length))
-    .sort();
+interface Case {
+  readonly args: readonly string[];
+  readonly ids?: readonly string[];
+  readonly error?: string;
+  readonly warnings: readonly (readonly [string, string])[];
 }
 
-function tests(select: string[]): string[] {
-  if (!manifest) throw new Error('the project was not parsed');
-  const selected = selectNodes(manifest, { select });
-  return selected.ok
-    ? [...selected.value.ids]
-        .filter((id) => id.startsWith('test.'))
-        .map((id) => id.split('.')[2] ?? '')
-        .sort()
-    : [];
+/** What dbt 1.11.16 answered to `ls`, of a project of all kinds of nodes and an earlier state of it. */
+interface ByDbt {
+  readonly selectors: unknown;
+  readonly written: unknown;
+  readonly files: readonly string[];
+  readonly manifest: Manifest;
+  readonly before: Manifest;
+  readonly results: SelectionState['results'];
+  readonly sources: SelectionState['sources'];
+  readonly sourcesCurrent: SelectionState['sourcesCurrent'];
+  readonly cases: readonly Case[];
 }
 
-describe('a selection', () => {
-  it.each([
-    [['dim_customers'], ['dim_customers']],
-    [['+order_payments'], ['order_payments', 'stg_payments']],
-    [['order_payments+'], ['fct_orders', 'order_payments']],
-    [['1+fct_orders'], ['fct_orders', 'order_payments', 'stg_orders']],
-    [['stg_customers order_payments'], ['order_payments', 'stg_customers']],
-    [
-      ['stg_customers', 'stg_orders'],
-      ['stg_customers', 'stg_orders'],
-    ],
-    [['tag:gold'], ['dim_customers', 'fct_orders']],
-    [['path:models/staging'], ['stg_customers', 'stg_orders', 'stg_payments']],
-    [['models/marts/fct_orders.sql'], ['fct_orders']],
-    [['staging'], ['stg_customers', 'stg_orders', 'stg_payments']],
-    [['insights.marts'], ['dim_customers', 'fct_orders']],
-    [['stg_*'], ['stg_customers', 'stg_orders', 'stg_payments']],
-    [['+fct_orders,staging'], ['stg_orders', 'stg_payments']],
-    [['source:customers+'], ['dim_customers', 'stg_customers']],
-  ])('%j names the models %j', (select, expected) => {
-    expect(models(select)).toEqual(expected);
-  });
+const byDbt = JSON.parse(readFileSync(resolve(import.meta.dirname, 'fixtures/selection-by-dbt.json'), 'utf8')) as ByDbt;
+const selectors = readSelectors(byDbt.selectors);
 
-  it('without criteria is everything, less what is excluded', () => {
-    expect(models([])).toHaveLength(8);
-    expect(models([], ['staging', 'tag:gold'])).toEqual(['customer_orders', 'customer_payments', 'order_payments']);
-    expect(models(['resource_type:model'])).toHaveLength(8);
-    expect(models(['resource_type:test'])).toEqual([]);
-  });
+/** `--select a b --exclude c` -> { select: [a, b], exclude: [c] } */
+function flagsOf(args: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  const flags: Record<string, string[]> = {};
+  let flag = '';
+  for (const arg of args) {
+    if (arg.startsWith('--')) flag = arg.slice(2);
+    else (flags[flag] ??= []).push(arg);
+  }
+  return flags;
+}
 
-  it('takes a test along with any of its parents', () => {
-    expect(tests(['dim_customers'])).toEqual([
-      'not_null_dim_customers_customer_id',
-      'relationships_fct_orders_customer_id__customer_id__ref_dim_customers_',
-      'unique_dim_customers_customer_id',
-    ]);
-    expect(tests(['test_name:relationships'])).toEqual(['relationships_fct_orders_customer_id__customer_id__ref_dim_customers_']);
-  });
+function selectionOf(args: readonly string[]): Selection {
+  const flags = flagsOf(args);
+  const types = {
+    resourceTypes: flags['resource-type'] ?? (flags['models'] ? ['model'] : []),
+    excludeResourceTypes: flags['exclude-resource-type'] ?? [],
+  };
+  return {
+    select: flags['select'] ?? flags['models'],
+    exclude: flags['exclude'],
+    selector: flags['selector']?.[0],
+    selectors,
+    indirectSelection: flags['indirect-selection']?.[0] as IndirectSelection | undefined,
+    state: flags['state']
+      ? {
+          manifest: byDbt.before,
+          results: byDbt.results ?? null,
+          sources: byDbt.sources ?? null,
+          sourcesCurrent: byDbt.sourcesCurrent ?? null,
+        }
+      : null,
+    files: byDbt.files,
+    ...selectableTypes('list', types),
+  };
+}
 
-  it('warns of a criterion that matches nothing and names what is near', () => {
-    expect(manifest && selectNodes(manifest, { select: ['dim_custmers'] })).toMatchObject({
-      ok: true,
-      value: { diagnostics: [{ severity: 'warning', hint: "Did you mean 'dim_customers' or 'stg_customers'?" }] },
-    });
-  });
+const SAID_BY_LS = ['NoNodesSelected', 'ModelParamUsageDeprecation'];
 
-  it.each([
-    ['tga:gold', 'DBT_SELECTOR_METHOD', "Did you mean 'tag'?"],
-    ['state:modified', 'DBT_SELECTOR_METHOD', 'Known methods: fqn, tag, path, resource_type, source, test_name, package.'],
-    ['@dim_customers', 'DBT_UNSUPPORTED', 'Use + before and after a name.'],
-  ])('%s is refused', (text, code, hint) => {
-    expect(manifest && selectNodes(manifest, { select: [text] })).toMatchObject({ ok: false, error: { code, hint } });
+describe('selectors.yml', () => {
+  it('stands in the manifest as dbt writes it', () => {
+    expect(selectors.written).toEqual(byDbt.written);
   });
 });
+
+describe('a selection is what dbt makes of', () => {
+  it.each(byDbt.cases.map((one) => [one.args.join(' '), one] as const))('%s', (_, { args, ids, error, warnings }) => {
+    const selected = selectNodes(byDbt.manifest, selectionOf(args));
+    if (!selected.ok) {
+      expect(`${headingOf(selected.error.code)}\n  ${selected.error.message}`).toBe(error);
+      return;
+    }
+    expect([...selected.value.ids].sort()).toEqual(ids);
+    const told = selected.value.diagnostics.map(({ code, message }) => [eventOfCode(code), message]);
+    const expected = warnings.filter(([event]) => !SAID_BY_LS.includes(event));
+    expect(new Set(told.map(String))).toEqual(new Set(expected.map(([event, message]) => `${event},${plain(message)}`)));
+  });
+});
+
+const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
+
+/** Without colours and the tag that the log puts before some warnings. */
+function plain(message: string): string {
+  return message.replaceAll(COLOUR, '').replace(/^\[WARNING\]: /, '');
+}

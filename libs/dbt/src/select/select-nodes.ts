@@ -1,89 +1,114 @@
-import { type Diagnostic, ok, type Result } from '@weft/kernel';
-import type { Manifest } from '../manifest/manifest.js';
+import { toRepr } from '@weft/jinja';
+import { type Diagnostic, err, ok, type Result } from '@weft/kernel';
+import type { Manifest } from '../manifest/v12/index.js';
 import { nearestHint } from '../nearest-hint.js';
-import { matchesCriterion } from './match-criterion.js';
-import { parseSelection } from './parse-selection.js';
-import type { Criterion, Intersection } from './selector.js';
-import { difference, intersection, union } from './sets.js';
+import { codeOfEvent, DbtError, Problems } from '../problems.js';
+import { membersOf } from './graph/node-set.js';
+import { type Selectable, SelectionGraph } from './graph/selection-graph.js';
+import { isInNodes } from './methods/node-kind.js';
+import { NodeSelector } from './node-selector.js';
+import { buildSpecs } from './selectors/read-selectors.js';
+import type { Selectors } from './selectors/selectors.type.js';
+import { parseSelection } from './spec/parse-selection.js';
+import type { IndirectSelection, SelectionSpec } from './spec/selection-spec.js';
+import type { SelectionState } from './state/selection-state.type.js';
 
 export interface Selection {
   /** dbt's --select: several texts and spaces mean or, commas mean and. Nothing means everything. */
   readonly select?: readonly string[] | undefined;
   readonly exclude?: readonly string[] | undefined;
+  /** --selector: a name in selectors.yml. */
+  readonly selector?: string | null | undefined;
+  readonly selectors?: Selectors | undefined;
+  readonly indirectSelection?: IndirectSelection | undefined;
+  /** Which kinds of nodes are wanted; all of them where nothing is said. */
+  readonly resourceTypes?: readonly string[] | undefined;
+  /** Whether nodes without any code are wanted too. */
+  readonly includeEmpty?: boolean | undefined;
+  /** What --state points at. */
+  readonly state?: SelectionState | null | undefined;
+  /** The flag state_modified_compare_more_unrendered_values. */
+  readonly comparesUnrendered?: boolean | undefined;
+  /** The project's files, for `path:`; without them, those that the nodes are from. */
+  readonly files?: readonly string[] | undefined;
 }
 
 export interface Selected {
   readonly ids: ReadonlySet<string>;
-  /** Warnings: criteria that match nothing. */
+  /** Warnings under the names of dbt's events: criteria that match nothing, contracts that are broken. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The selector with `default: true`, where it was used because nothing was asked for. */
+  readonly defaultSelector: string | null;
 }
 
-/** What a command's --select and --exclude name: models, sources, and tests of which any parent is selected. */
-export function selectNodes(manifest: Manifest, { select = [], exclude = [] }: Selection): Result<Selected, Diagnostic> {
-  const wanted = parseSelection(select);
-  const unwanted = parseSelection(exclude);
-  if (!wanted.ok) return wanted;
-  if (!unwanted.ok) return unwanted;
-  const graph = new Selector(manifest);
-  const included = wanted.value.length > 0 ? graph.union(wanted.value) : graph.everything();
-  const excluded = graph.union(unwanted.value);
-  return ok({ ids: difference(included, excluded), diagnostics: graph.diagnostics });
+/** What a command's --select, --exclude and --selector name; tests come with what they test. */
+export function selectNodes(manifest: Manifest, selection: Selection): Result<Selected, Diagnostic> {
+  try {
+    return ok(select(manifest, selection));
+  } catch (error) {
+    if (!(error instanceof DbtError)) throw error;
+    const problems = new Problems();
+    problems.dbt(error.kind, error.message, error.details);
+    return err(problems.diagnostics[0] as Diagnostic);
+  }
 }
 
-class Selector {
-  readonly diagnostics: Diagnostic[] = [];
+function select(manifest: Manifest, selection: Selection): Selected {
+  const { spec, defaultSelector } = specOf(selection);
+  const diagnostics: Diagnostic[] = [];
+  const graph = new SelectionGraph(manifest);
+  const warn = (event: string, message: string, hint?: string): void => {
+    diagnostics.push({ code: codeOfEvent(event), severity: 'warning', message, ...(hint !== undefined && { hint }) });
+  };
+  const world = {
+    manifest,
+    state: selection.state ?? null,
+    comparesUnrendered: selection.comparesUnrendered ?? false,
+    files: selection.files ?? null,
+    warn,
+  };
+  const selector = new NodeSelector(graph, world, (criterion) => {
+    const message = `The selection criterion '${criterion}' does not match any enabled nodes`;
+    warn('NoNodesForSelectionCriteria', message, hintFor(criterion, manifest));
+  });
+  const numbers = membersOf(selector.select(spec));
+  const wanted = wantedTest(selection);
+  const nodes = numbers.map((number) => graph.node(number)).filter(wanted);
+  return { ids: new Set(nodes.map(({ unique_id: id }) => id)), diagnostics, defaultSelector };
+}
 
-  constructor(private readonly manifest: Manifest) {}
-
-  everything(): Set<string> {
-    return new Set([...Object.keys(this.manifest.nodes), ...Object.keys(this.manifest.sources)]);
+function specOf(selection: Selection): { spec: SelectionSpec; defaultSelector: string | null } {
+  const { select = [], exclude = [], selector, selectors, indirectSelection = 'eager' } = selection;
+  const isAsked = select.length > 0 || exclude.length > 0;
+  const byDefault = isAsked ? undefined : selectors?.named.find(({ isDefault }) => isDefault)?.name;
+  const name = (selector ?? '') === '' ? byDefault : selector;
+  if (name === undefined || name === null) {
+    return { spec: parseSelection(select, exclude, indirectSelection), defaultSelector: null };
   }
+  const spec = buildSpecs(selectors?.named ?? [], indirectSelection).get(name);
+  const isDefault = (selector ?? '') === '';
+  if (spec) return { spec, defaultSelector: isDefault ? name : null };
+  const names = (selectors?.named ?? []).map((each) => each.name);
+  throw new DbtError('Runtime', `Could not find selector named ${name}, expected one of ${toRepr(names)}`, {
+    hint: nearestHint(name, names),
+  });
+}
 
-  union(intersections: readonly Intersection[]): Set<string> {
-    return union(intersections.map((each) => this.intersection(each)));
-  }
+function wantedTest({ resourceTypes, includeEmpty = false }: Selection): (node: Selectable) => boolean {
+  const types = resourceTypes && new Set(resourceTypes);
+  return (node) => (types?.has(node.resource_type) ?? true) && (includeEmpty || !isEmpty(node));
+}
 
-  private intersection(criteria: Intersection): Set<string> {
-    return intersection(criteria.map((criterion) => this.withTests(this.expand(criterion))));
-  }
+function isEmpty(node: Selectable): boolean {
+  return isInNodes(node) && node.resource_type !== 'seed' && 'raw_code' in node && node.raw_code.trim() === '';
+}
 
-  private expand(criterion: Criterion): Set<string> {
-    const { nodes, sources } = this.manifest;
-    const found = [...Object.values(nodes), ...Object.values(sources)].filter((node) => matchesCriterion(criterion, node));
-    if (found.length === 0) this.warn(criterion);
-    const start = new Set(found.map((node) => node.unique_id));
-    const above = this.reach(start, this.manifest.parent_map, criterion.parents);
-    return union([above, this.reach(start, this.manifest.child_map, criterion.children)]);
-  }
-
-  private reach(start: ReadonlySet<string>, edges: Manifest['parent_map'], generations: number): Set<string> {
-    const reached = new Set(start);
-    let frontier = [...start];
-    for (let generation = 0; generation < generations && frontier.length > 0; generation++) {
-      frontier = frontier.flatMap((id) => edges[id] ?? []).filter((id) => !reached.has(id));
-      for (const id of frontier) reached.add(id);
-    }
-    return reached;
-  }
-
-  /** dbt's "eager" way: a test comes with any of its parents. */
-  private withTests(ids: Set<string>): Set<string> {
-    const tests = Object.values(this.manifest.nodes).filter(
-      (node) => node.resource_type === 'test' && node.depends_on.nodes.some((parent) => ids.has(parent)),
-    );
-    return union([ids, tests.map((node) => node.unique_id)]);
-  }
-
-  private warn({ text, value }: Criterion): void {
-    const hint = nearestHint(
-      value,
-      Object.values(this.manifest.nodes).map((node) => node.name),
-    );
-    this.diagnostics.push({
-      code: 'DBT_SELECTED_NOTHING',
-      severity: 'warning',
-      message: `The selection criterion '${text}' does not match any enabled nodes`,
-      ...(hint !== undefined && { hint }),
-    });
-  }
+function hintFor(criterion: string, manifest: Manifest): string | undefined {
+  const name = criterion.replace(/^@?\d*\+?/, '').replace(/\+\d*$/, '');
+  return /^\w+$/.test(name)
+    ? nearestHint(
+        name,
+        Object.values(manifest.nodes).map((node) => node.name),
+      )
+    : undefined;
 }

@@ -59,6 +59,6 @@ describe('a plan of the insights project', () => {
   it('warns of a criterion that matches nothing, and plans nothing', () => {
     const { plan: empty, diagnostics } = plan('RUN', ['dim_custommers']);
     expect(empty.nodes).toEqual([]);
-    expect(diagnostics).toMatchObject([{ code: 'DBT_SELECTED_NOTHING' }]);
+    expect(diagnostics).toMatchObject([{ code: 'DBT_NO_NODES_FOR_SELECTION_CRITERIA' }]);
   });
 });
