@@ -10,13 +10,15 @@ import { EnvReads, isSameEnv } from './env-reads.js';
 import { NodeMemo } from './node-memo.js';
 import type { ParseCacheStore } from './parse-cache.port.js';
 import { RestoredProject } from './restored-project.js';
-import { fingerprintsOf, isSameFiles, isSameSettings, keyOf, readStored, type StoredParse } from './stored-parse.js';
+import { fingerprintsOf, isSameFiles, isSameSettings, keyOf, StoredText, type StoredParse, writeStored } from './stored-parse.js';
 
 interface CachedRequest extends Invocation {
   readonly options: ParseOptions;
   readonly builtin: readonly BuiltinPackage[];
   readonly cache: ParseCacheStore;
 }
+
+type Parsed = Pick<StoredParse, 'diagnostics' | 'manifest'>;
 
 interface Result {
   readonly project: RuntimeProject | null;
@@ -32,14 +34,15 @@ export function parseWithCache(request: CachedRequest): Result {
   const { options, builtin, cache } = request;
   const key = keyOf(options, builtin);
   const files = fingerprintsOf(options.files);
-  const stored = readStored(cache.read());
+  const stored = StoredText.read(cache.read());
   const usable = stored?.key === key && isSameEnv(stored.env, options.env ?? {}) ? stored : null;
-  if (usable && isSameFiles(usable.files, files)) return restore(usable, request);
+  const same = usable && isSameFiles(usable.files, files) ? usable.parse() : null;
+  if (usable && same) return restore(usable, same, request);
   return parseAndStore(request, { key, files, usable: usable && isSameSettings(usable.files, files) ? usable : null });
 }
 
-function restore(stored: StoredParse, { options, invocationId, now }: CachedRequest): Result {
-  const { manifest, diagnostics } = stored;
+function restore(stored: StoredText, parse: Parsed, { options, invocationId, now }: CachedRequest): Result {
+  const { manifest, diagnostics } = parse;
   const time = now.toISOString();
   Object.assign(manifest.metadata, {
     generated_at: time,
@@ -48,13 +51,13 @@ function restore(stored: StoredParse, { options, invocationId, now }: CachedRequ
     env: customEnv(options.env ?? {}),
     run_started_at: time,
   });
-  return { project: new RestoredProject(options, stored), manifest, diagnostics };
+  return { project: new RestoredProject(options, manifest, () => stored.macroLines()), manifest, diagnostics };
 }
 
 interface Before {
   readonly key: string;
   readonly files: Readonly<Record<string, string>>;
-  readonly usable: StoredParse | null;
+  readonly usable: StoredText | null;
 }
 
 function parseAndStore(request: CachedRequest, { key, files, usable }: Before): Result {
@@ -63,13 +66,13 @@ function parseAndStore(request: CachedRequest, { key, files, usable }: Before): 
   const reads = new EnvReads(options.env ?? {}, Object.keys(usable?.env ?? {}));
   const project = readRuntimeProject(options, problems, reads);
   if (!project || hasErrors(problems.diagnostics)) return { project: null, manifest: null, diagnostics: problems.diagnostics };
-  const memo = new NodeMemo(usable?.memo ?? null);
+  const memo = new NodeMemo(usable?.memo() ?? null);
   const manifest = parseManifest(project, { ...request, problems, memo, reads });
   const { diagnostics } = problems;
   if (!hasErrors(diagnostics)) {
     const macroLines = Object.fromEntries(project.macros.all().map(({ uniqueId, line }) => [uniqueId, line]));
     const stored: StoredParse = { key, files, env: reads.toStore(), diagnostics, memo: memo.toStore(), macroLines, manifest };
-    cache.write(JSON.stringify(stored));
+    cache.write(writeStored(stored));
   }
   return { project, manifest, diagnostics };
 }

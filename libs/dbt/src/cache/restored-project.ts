@@ -1,10 +1,10 @@
 import { scanBlocks } from '@weft/jinja';
 import { defineMacro, MACRO_BLOCKS, type MacroLibrary } from '../context/macro-library.js';
+import type { Manifest } from '../manifest/v12/index.js';
 import type { ParseOptions } from '../parse/parse-options.js';
 import { readRuntimeProject } from '../parse/project-reader.js';
 import type { RuntimeProject } from '../parse/runtime-project.js';
 import { Problems } from '../problems.js';
-import type { StoredParse } from './stored-parse.js';
 
 /** The project of a parse that was read from the cache: dbt_project.yml, the profile and macros are read when they are asked for. */
 export class RestoredProject implements RuntimeProject {
@@ -12,11 +12,12 @@ export class RestoredProject implements RuntimeProject {
 
   constructor(
     private readonly options: ParseOptions,
-    private readonly stored: StoredParse,
+    private readonly manifest: Manifest,
+    private readonly macroLines: () => Readonly<Record<string, number>>,
   ) {}
 
   get name(): RuntimeProject['name'] {
-    return this.stored.manifest.metadata.project_name ?? '';
+    return this.manifest.metadata.project_name ?? '';
   }
 
   get root(): RuntimeProject['root'] {
@@ -59,12 +60,12 @@ export class RestoredProject implements RuntimeProject {
   private readAgain(): RuntimeProject {
     const project = readRuntimeProject(this.options, new Problems());
     if (!project) throw new Error('The project that was parsed before cannot be read any more');
-    addMacros(project.macros, this.stored);
+    addMacros(project.macros, this.manifest, this.macroLines());
     return project;
   }
 }
 
-function addMacros(library: MacroLibrary, { manifest, macroLines }: StoredParse): void {
+function addMacros(library: MacroLibrary, manifest: Manifest, macroLines: Readonly<Record<string, number>>): void {
   for (const macro of Object.values(manifest.macros)) {
     const [block] = scanBlocks(macro.macro_sql, MACRO_BLOCKS, macro.original_file_path);
     const line = macroLines[macro.unique_id] ?? 1;

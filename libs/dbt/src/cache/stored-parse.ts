@@ -61,12 +61,44 @@ export function isSameSettings(before: Readonly<Record<string, string>>, now: Re
   return [...names].every((name) => before[name] === now[name]);
 }
 
-/** Null where the text is none of ours. */
-export function readStored(text: string | null): StoredParse | null {
-  if (text === null) return null;
+/** What says whether a stored parse still holds, before the rest of it is read. */
+export class StoredText {
+  private constructor(
+    private readonly parts: readonly string[],
+    readonly key: string,
+    readonly files: StoredParse['files'],
+    readonly env: StoredParse['env'],
+  ) {}
+
+  /** Null where the text is none of ours. */
+  static read(text: string | null): StoredText | null {
+    const parts = text?.split('\n') ?? [];
+    if (parts.length !== 4) return null;
+    const head = parsed<Pick<StoredParse, 'key' | 'files' | 'env'>>(parts[0]);
+    return head && new StoredText(parts, head.key, head.files, head.env);
+  }
+
+  memo(): StoredMemo | null {
+    return parsed<StoredMemo>(this.parts[1]);
+  }
+
+  parse(): Pick<StoredParse, 'diagnostics' | 'manifest'> | null {
+    return parsed(this.parts[2]);
+  }
+
+  macroLines(): StoredParse['macroLines'] {
+    return parsed<StoredParse['macroLines']>(this.parts[3]) ?? {};
+  }
+}
+
+/** One line of JSON each for what is needed at different times. */
+export function writeStored({ key, files, env, memo, diagnostics, manifest, macroLines }: StoredParse): string {
+  return [{ key, files, env }, memo, { diagnostics, manifest }, macroLines].map((part) => JSON.stringify(part)).join('\n');
+}
+
+function parsed<T>(text: string | undefined): T | null {
   try {
-    const value = JSON.parse(text) as Partial<StoredParse> | null;
-    return value?.key !== undefined && value.manifest && value.memo && value.files && value.env ? (value as StoredParse) : null;
+    return text === undefined ? null : (JSON.parse(text) as T | null);
   } catch {
     return null;
   }

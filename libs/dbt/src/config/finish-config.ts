@@ -1,3 +1,4 @@
+import { isMapping } from '../schema/shape/shape.js';
 import type { Json } from '../manifest/v12/index.js';
 import { DbtError } from '../problems.js';
 import type { ConfiguredType } from '../parse/parse-scope.js';
@@ -72,5 +73,5 @@ function settleStoreFailures(config: Json): void {
 }
 
 function isDict(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMapping(value);
 }

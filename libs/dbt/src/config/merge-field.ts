@@ -1,3 +1,4 @@
+import { isMapping } from '../schema/shape/shape.js';
 import type { Json } from '../manifest/v12/index.js';
 import { DbtError } from '../problems.js';
 import type { MergeBehaviour } from './config-class.js';
@@ -21,7 +22,7 @@ export function mergeField(behaviour: MergeBehaviour, own: unknown, nearer: unkn
 }
 
 function dict(value: unknown): Json {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json;
+  if (isDict(value)) return value;
   throw new DbtError('Internal', `expected dict, got ${String(value)}`);
 }
 
@@ -67,5 +68,5 @@ function mergeGrants(before: unknown, value: Json): Json {
 }
 
 function isDict(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMapping(value);
 }

@@ -1,4 +1,5 @@
 import { toRepr } from '@weft/jinja';
+import { isMapping } from '../schema/shape/shape.js';
 import type { Json, NodeConfig } from '../manifest/v12/index.js';
 import type { ConfigRequest, Configs, ConfiguredType } from '../parse/parse-scope.js';
 import { DbtError } from '../problems.js';
@@ -132,5 +133,5 @@ function hasKeys(value: Json): boolean {
 }
 
 function isDict(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMapping(value);
 }

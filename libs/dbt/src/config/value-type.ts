@@ -1,4 +1,5 @@
 import { toRepr } from '@weft/jinja';
+import { isMapping } from '../schema/shape/shape.js';
 import type { Json } from '../manifest/v12/index.js';
 
 export type ValueType =
@@ -25,7 +26,7 @@ export type ValueType =
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextList = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json => isMapping(value);
 const isInteger = (value: unknown): boolean => typeof value === 'bigint' || Number.isInteger(value);
 
 const ANY_OF = 'is not valid under any of the given schemas';

@@ -27,7 +27,14 @@ export function parseProject(options: ParseOptions): ParsedProject {
     ? parseWithCache({ ...invocation, options, builtin, cache: options.cache })
     : parseFresh({ ...invocation, options, builtin });
   if (!project || !manifest || hasErrors(diagnostics)) return { manifest: null, project: null, settings: null, diagnostics };
-  return { manifest, project, settings: settingsOf(project), diagnostics };
+  return {
+    manifest,
+    project,
+    get settings() {
+      return settingsOf(project);
+    },
+    diagnostics,
+  };
 }
 
 function parseFresh(request: Omit<Parameters<typeof parseManifest>[1], 'problems'>): Omit<ParsedProject, 'settings'> {

@@ -1,8 +1,66 @@
-import { z } from 'zod';
+import type { Json } from '../manifest/v12/index.js';
+import type { Fields, Shape } from '../schema/shape/shape.js';
 
-const paths = z.array(z.string()).nullish();
-const tree = z.record(z.string(), z.unknown()).nullish();
-const hooks = z.array(z.string()).nullish();
+const text: Shape = { kind: 'string' };
+const nothing: Shape = { kind: 'null' };
+const flag: Shape = { kind: 'boolean' };
+const number: Shape = { kind: 'number' };
+const listOf = (item: Shape): Shape => ({ kind: 'list', item });
+const either = (...shapes: Shape[]): Shape => ({ kind: 'either', shapes });
+
+const optionalText = either(text, nothing);
+const paths = either(listOf(text), nothing);
+const tree: Shape = { kind: 'mapping' };
+const optionalTree = either(tree, nothing);
+
+const COMMENT: Fields = {
+  kind: 'fields',
+  fields: { comment: optionalText, append: either(flag, nothing), 'job-label': either(flag, nothing) },
+  required: [],
+  open: false,
+};
+const DISPATCH: Fields = {
+  kind: 'fields',
+  fields: { macro_namespace: text, search_order: listOf(text) },
+  required: ['macro_namespace', 'search_order'],
+  open: true,
+};
+
+const PATHS = [
+  ...['source-paths', 'model-paths', 'macro-paths', 'data-paths', 'seed-paths', 'test-paths', 'analysis-paths', 'docs-paths'],
+  ...['asset-paths', 'function-paths', 'snapshot-paths', 'clean-targets', 'on-run-start', 'on-run-end'],
+];
+const TEXTS = ['project-root', 'target-path', 'log-path', 'packages-install-path', 'profile'];
+const TREES = [
+  ...['models', 'seeds', 'snapshots', 'analyses', 'sources', 'tests', 'data_tests', 'unit_tests', 'metrics', 'semantic-models'],
+  ...['saved-queries', 'exposures', 'functions', 'flags'],
+];
+
+const each = (names: readonly string[], shape: Shape): Record<string, Shape> =>
+  Object.fromEntries(names.map((name) => [name, shape]));
+
+/** dbt_project.yml after rendering: what dbt-core 1.11 allows in it. */
+export const PROJECT_FILE_SHAPE: Fields = {
+  kind: 'fields',
+  fields: {
+    name: text,
+    'config-version': either({ kind: 'integer' }, nothing),
+    version: either(text, number, nothing),
+    ...each(PATHS, paths),
+    ...each(TEXTS, optionalText),
+    quoting: either(tree, nothing),
+    'require-dbt-version': either(listOf(text), text, nothing),
+    dispatch: listOf(DISPATCH),
+    ...each(TREES, tree),
+    vars: optionalTree,
+    packages: listOf({ kind: 'any' }),
+    'query-comment': either(COMMENT, text, nothing),
+    'restrict-access': flag,
+    'dbt-cloud': optionalTree,
+  },
+  required: ['name'],
+  open: false,
+};
 
 /** Words that a package cannot be named, because templates use them. */
 const BANNED_NAMES: ReadonlySet<string> = new Set(
@@ -13,68 +71,13 @@ const BANNED_NAMES: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-const NAME = /^[^\d\W]\w*$/u;
+/** What is wrong with a package's name, in dbt's words. */
+export function faultOfName(name: string): string | null {
+  if (!/^[^\d\W]\w*$/u.test(name)) return `at path ['name']: '${name}' does not match '^[^\\\\d\\\\W]\\\\w*$'`;
+  return BANNED_NAMES.has(name) ? `Invalid project name: ${name} is a reserved word` : null;
+}
 
-/** dbt_project.yml after rendering; what dbt-core 1.11 allows in it. */
-export const projectFileSchema = z.strictObject({
-  name: z
-    .string()
-    .regex(NAME, { error: ({ input }) => `'${String(input)}' does not match '^[^\\\\d\\\\W]\\\\w*$'` })
-    .refine((name) => !BANNED_NAMES.has(name), {
-      error: ({ input }) => `Invalid project name: ${String(input)} is a reserved word`,
-    }),
-  'config-version': z.number().int().nullish(),
-  version: z.union([z.string(), z.number()]).nullish(),
-  'project-root': z.string().nullish(),
-  'source-paths': paths,
-  'model-paths': paths,
-  'macro-paths': paths,
-  'data-paths': paths,
-  'seed-paths': paths,
-  'test-paths': paths,
-  'analysis-paths': paths,
-  'docs-paths': paths,
-  'asset-paths': paths,
-  'function-paths': paths,
-  'snapshot-paths': paths,
-  'clean-targets': paths,
-  'target-path': z.string().nullish(),
-  'log-path': z.string().nullish(),
-  'packages-install-path': z.string().nullish(),
-  profile: z.string().nullish(),
-  quoting: z.record(z.string(), z.boolean().nullable()).nullish(),
-  'on-run-start': hooks,
-  'on-run-end': hooks,
-  'require-dbt-version': z.union([z.string(), z.array(z.string())]).nullish(),
-  dispatch: z.array(z.looseObject({ macro_namespace: z.string(), search_order: z.array(z.string()) })).nullish(),
-  models: tree,
-  seeds: tree,
-  snapshots: tree,
-  analyses: tree,
-  sources: tree,
-  tests: tree,
-  data_tests: tree,
-  unit_tests: tree,
-  metrics: tree,
-  'semantic-models': tree,
-  'saved-queries': tree,
-  exposures: tree,
-  functions: tree,
-  vars: tree,
-  packages: z.array(z.unknown()).nullish(),
-  'query-comment': z
-    .union([
-      z.string(),
-      z.strictObject({
-        comment: z.string().nullish(),
-        append: z.boolean().nullish(),
-        'job-label': z.boolean().nullish(),
-      }),
-    ])
-    .nullish(),
-  'restrict-access': z.boolean().nullish(),
-  'dbt-cloud': z.record(z.string(), z.unknown()).nullish(),
-  flags: z.record(z.string(), z.unknown()).nullish(),
-});
-
-export type ProjectFileShape = z.output<typeof projectFileSchema>;
+/** The file once its shape is known to be right. */
+export interface ProjectFileShape extends Json {
+  readonly name: string;
+}

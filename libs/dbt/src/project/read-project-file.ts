@@ -1,12 +1,13 @@
-import { type z } from 'zod';
-import { toRepr } from '@weft/jinja';
+import { toRepr, toText } from '@weft/jinja';
+import { nearestHint } from '../nearest-hint.js';
+import { findFault, isMapping as isPlainMapping } from '../schema/shape/shape.js';
 import type { Json } from '../manifest/v12/index.js';
 import type { Problems } from '../problems.js';
 import { renderTree } from '../context/render-native.js';
 import type { Context } from '../parse/parse-context.port.js';
 import { CONFIG_TREES, type ConfigTree, type DbtProject, type QueryComment } from './dbt-project.types.js';
 import { assertDbtVersion } from './dbt-version.js';
-import { projectFileSchema, type ProjectFileShape } from './project-file-schema.js';
+import { faultOfName, PROJECT_FILE_SHAPE, type ProjectFileShape } from './project-file-schema.js';
 import type { ProjectFiles } from './project-files.port.js';
 import { YamlFile, type YamlPath } from './yaml-file.js';
 
@@ -54,14 +55,28 @@ export interface ProjectReading {
 /** Renders and checks a dbt_project.yml; null, with problems, where it is wrong. */
 export function readProjectFile(raw: RawProject, reading: ProjectReading): DbtProject | null {
   const { problems } = reading;
-  const rendered = renderProject(raw, reading);
   const known = problems.diagnostics.length;
+  const rendered = renderProject(raw, reading);
   if (reading.versionCheck) checkVersion(raw, rendered, problems);
-  const shape = projectFileSchema.safeParse(rendered);
-  if (!shape.success) for (const issue of shape.error.issues) reportIssue(issue, rendered, raw, problems);
+  checkShape(raw, rendered, problems);
   warnOfOldKeys(raw, problems);
-  if (!shape.success || problems.diagnostics.slice(known).some(({ severity }) => severity === 'error')) return null;
-  return toProject(shape.data, raw, reading);
+  if (problems.diagnostics.slice(known).some(({ severity }) => severity === 'error')) return null;
+  return toProject(rendered as ProjectFileShape, raw, reading);
+}
+
+/** In jsonschema's words, which dbt passes on. */
+function checkShape({ file, value: { name } }: RawProject, rendered: Json, problems: Problems): void {
+  const fault = findFault(PROJECT_FILE_SHAPE, rendered);
+  const { key, known = [] } = fault?.unknownKey ?? {};
+  if (fault) {
+    const path = fault.path.map((part) => toRepr(typeof part === 'symbol' ? String(part) : part)).join('][');
+    const location = file.locate(key === undefined ? fault.path : [...fault.path, key]);
+    const hint = key === undefined ? undefined : nearestHint(key, known);
+    problems.dbt('Runtime', `at path [${path}]: ${fault.message}`, { location, hint });
+  } else {
+    const words = faultOfName(String(name));
+    if (words !== null) problems.dbt('Runtime', words, { location: file.locate(['name']) });
+  }
 }
 
 /** Keys that dbt leaves to a later time: hooks, the query comment and variables. */
@@ -77,10 +92,12 @@ function renderProject({ value, file }: RawProject, { context, problems }: Proje
     if (!isRendered(path)) return item;
     if (Array.isArray(item)) return item.map((inner, index) => render(inner, [...path, index]));
     if (isMapping(item)) return mapValues(item, (inner, key) => render(inner, [...path, key]));
+    if (typeof item !== 'string') return item;
     return renderTree(item, { context, problems, locate: (inner) => file.locate([...path, ...inner]) });
   };
   const rendered = mapValues(value, (item, key) => render(item, [key]));
   for (const key of ['on-run-start', 'on-run-end']) if (typeof rendered[key] === 'string') rendered[key] = [rendered[key]];
+  for (const key of ['models', 'seeds', 'snapshots']) if (rendered[key] === null) rendered[key] = {};
   return rendered;
 }
 
@@ -92,27 +109,6 @@ function checkVersion(raw: RawProject, { 'require-dbt-version': required, name }
   } catch (error) {
     problems.template(error, raw.file.locate(['require-dbt-version']));
   }
-}
-
-type Issue = z.core.$ZodIssue;
-
-/** In jsonschema's words, which dbt passes on. */
-function reportIssue(issue: Issue, rendered: Json, { file }: RawProject, problems: Problems): void {
-  const keys = issue.code === 'unrecognized_keys' ? issue.keys : [];
-  const location = file.locate([...issue.path, ...keys.slice(0, 1)]);
-  const value = issue.path.reduce<unknown>((current, key) => (current as Json | undefined)?.[String(key)], rendered);
-  const path = issue.path.map((key) => toRepr(typeof key === 'symbol' ? String(key) : key)).join('][');
-  problems.dbt('Runtime', `at path [${path}]: ${wordsOf(issue, value)}`, { location });
-}
-
-function wordsOf(issue: Issue, value: unknown): string {
-  if (issue.code === 'unrecognized_keys') {
-    const names = issue.keys.map((key) => toRepr(key)).join(', ');
-    return `Additional properties are not allowed (${names} ${issue.keys.length === 1 ? 'was' : 'were'} unexpected)`;
-  }
-  if (issue.code !== 'invalid_type' && issue.code !== 'invalid_union') return issue.message;
-  if (value === undefined) return `${toRepr(String(issue.path.at(-1)))} is a required property`;
-  return `${toRepr(value)} is not valid under any of the given schemas`;
 }
 
 const OLD_KEYS: Readonly<Record<string, string>> = { 'source-paths': 'model-paths', 'data-paths': 'seed-paths' };
@@ -147,46 +143,49 @@ function warnOfOldKeys({ value, file }: RawProject, problems: Problems): void {
 }
 
 function toProject(shape: ProjectFileShape, raw: RawProject, { targetPath, isRoot }: ProjectReading): DbtProject {
-  const modelPaths = shape['model-paths'] ?? shape['source-paths'] ?? ['models'];
-  const macroPaths = shape['macro-paths'] ?? ['macros'];
-  const seedPaths = shape['seed-paths'] ?? shape['data-paths'] ?? ['seeds'];
-  const testPaths = shape['test-paths'] ?? ['tests'];
-  const analysisPaths = shape['analysis-paths'] ?? ['analyses'];
-  const snapshotPaths = shape['snapshot-paths'] ?? ['snapshots'];
-  const functionPaths = shape['function-paths'] ?? ['functions'];
+  const list = (...keys: string[]): string[] | null => (keys.map((key) => shape[key]).find(Array.isArray) as string[]) ?? null;
+  const text = (key: string): string | null => (shape[key] ?? null) as string | null;
+  const modelPaths = list('model-paths', 'source-paths') ?? ['models'];
+  const macroPaths = list('macro-paths') ?? ['macros'];
+  const seedPaths = list('seed-paths', 'data-paths') ?? ['seeds'];
+  const testPaths = list('test-paths') ?? ['tests'];
+  const analysisPaths = list('analysis-paths') ?? ['analyses'];
+  const snapshotPaths = list('snapshot-paths') ?? ['snapshots'];
+  const functionPaths = list('function-paths') ?? ['functions'];
   const all = [modelPaths, seedPaths, snapshotPaths, analysisPaths, macroPaths, testPaths, functionPaths].flat();
-  const target = targetPath ?? shape['target-path'] ?? 'target';
+  const target = targetPath ?? text('target-path') ?? 'target';
+  const { version, quoting, vars, dispatch, flags } = shape;
   return {
     name: shape.name,
-    version: shape.version === undefined || shape.version === null ? null : String(shape.version),
+    version: version === undefined || version === null ? null : toText(version),
     folder: raw.folder,
     isRoot,
-    profile: shape.profile ?? null,
+    profile: text('profile'),
     modelPaths,
     macroPaths,
     seedPaths,
     testPaths,
     analysisPaths,
-    docsPaths: shape['docs-paths'] ?? [...new Set(all.map((path) => path.replace(/\/+$/, '')))],
-    assetPaths: shape['asset-paths'] ?? [],
+    docsPaths: list('docs-paths') ?? [...new Set(all.map((path) => path.replace(/\/+$/, '')))],
+    assetPaths: list('asset-paths') ?? [],
     snapshotPaths,
     functionPaths,
     targetPath: target,
-    logPath: shape['log-path'] ?? 'logs',
-    packagesInstallPath: shape['packages-install-path'] ?? 'dbt_packages',
-    cleanTargets: shape['clean-targets'] ?? [target],
-    quoting: shape.quoting ?? {},
+    logPath: text('log-path') ?? 'logs',
+    packagesInstallPath: text('packages-install-path') ?? 'dbt_packages',
+    cleanTargets: list('clean-targets') ?? [target],
+    quoting: (quoting ?? {}) as DbtProject['quoting'],
     configs: Object.fromEntries(CONFIG_TREES.map((tree) => [tree, shape[tree] ?? {}])) as Record<ConfigTree, Json>,
     unrendered: raw.value,
-    vars: shape.vars ?? {},
-    dispatch: shape.dispatch ?? [],
-    onRunStart: shape['on-run-start'] ?? [],
-    onRunEnd: shape['on-run-end'] ?? [],
+    vars: (vars ?? {}) as Json,
+    dispatch: (dispatch ?? []) as DbtProject['dispatch'],
+    onRunStart: list('on-run-start') ?? [],
+    onRunEnd: list('on-run-end') ?? [],
     queryComment: toQueryComment(shape, raw),
-    flags: shape.flags ?? {},
-    requireDbtVersion: [shape['require-dbt-version'] ?? []].flat(),
-    restrictAccess: shape['restrict-access'] ?? false,
-    dbtCloud: shape['dbt-cloud'] ?? null,
+    flags: (flags ?? {}) as Json,
+    requireDbtVersion: [shape['require-dbt-version'] ?? []].flat().map(String),
+    restrictAccess: shape['restrict-access'] === true,
+    dbtCloud: (shape['dbt-cloud'] ?? null) as Json | null,
     file: raw.file,
   };
 }
@@ -196,13 +195,15 @@ function toQueryComment(shape: ProjectFileShape, raw: RawProject): QueryComment 
   if (!('query-comment' in raw.value)) return undefined;
   const written = shape['query-comment'];
   if (typeof written === 'string') return { comment: written === '' ? null : written, append: false };
-  if (!written) return { comment: null, append: false };
-  if (written.comment === undefined) return { append: written.append ?? false };
-  return { comment: written.comment === '' ? null : written.comment, append: written.append ?? false };
+  if (!isMapping(written)) return { comment: null, append: false };
+  const append = written['append'] === true;
+  const { comment } = written;
+  return comment === undefined ? { append } : { comment: comment === '' ? null : (comment as string | null), append };
 }
 
+/** A mapping of YAML or JSON; a float that prints as one is none. */
 export function isMapping(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isPlainMapping(value);
 }
 
 function mapValues(value: Json, map: (item: unknown, key: string) => unknown): Json {

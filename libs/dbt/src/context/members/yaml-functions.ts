@@ -1,17 +1,18 @@
 import { entriesOf, Float, isMapping, toText } from '@weft/jinja';
 import { dump } from 'js-yaml';
-import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { yamlLibrary } from '../../project/yaml-library.js';
 import { PyDate } from '../python/py-date.js';
 import { PyDateTime } from '../python/py-date-time.js';
 import { yamlDate } from '../values.js';
 
 /** YAML 1.1 as PyYAML's safe_load reads it; undefined where the text is none. */
 export function loadYaml(text: string): unknown {
-  const document = parseDocument(text, { version: '1.1', prettyErrors: false, uniqueKeys: false });
+  const document = yamlLibrary().parseDocument(text, { version: '1.1', prettyErrors: false, uniqueKeys: false });
   return document.errors.length > 0 ? undefined : valueOf(document.contents);
 }
 
 function valueOf(node: unknown): unknown {
+  const { isMap, isScalar, isSeq } = yamlLibrary();
   if (isMap(node)) return new Map(node.items.map(({ key, value }) => [valueOf(key), valueOf(value)]));
   if (isSeq(node)) return node.items.map(valueOf);
   if (!isScalar(node)) return null;
