@@ -14,7 +14,7 @@ const MAY_IMPORT = {
   dbt: { scopes: ['jinja', 'sql'], banned: NO_FRAMEWORK },
   'engine-trino': { scopes: ['engine', 'sql'], banned: NO_NEST },
   'engine-duckdb': { scopes: ['engine', 'sql'], banned: NO_NEST },
-  runner: { scopes: ['dbt', 'engine'], banned: NO_FRAMEWORK },
+  runner: { scopes: ['dbt', 'engine', 'jinja'], banned: NO_FRAMEWORK },
   mesh: { scopes: ['dbt', 'policy'], banned: NO_FRAMEWORK },
   platform: { scopes: [], banned: [] },
   catalog: { scopes: ['mesh', 'dbt', 'platform'], banned: [] },

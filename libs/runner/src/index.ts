@@ -24,7 +24,7 @@ export { docsTask } from './task/docs-task.js';
 export { runGraphTask } from './task/graph-task.js';
 export { type GraphTaskSpec, type TaskOutcome } from './task/graph-task.type.js';
 export { BUILD, CLONE, FRESHNESS, RUN, SEED, SNAPSHOT, TEST } from './task/graph-tasks.js';
-export { LIST_TYPES, listTask } from './task/list-task.js';
+export { listTask } from './task/list-task.js';
 export { type EarlierRun, OWN_FLAGS, planRetry, RENEWED_FLAGS } from './task/retry-plan.js';
 export { runOperationTask } from './task/run-operation-task.js';
 export {

@@ -16,7 +16,7 @@ function bindForParsing(macro: MacroDefinition, scope: Scope): Callable {
       body ??= macro.template.exports(scope.context).lookup(macro.name) as Callable;
       return body.body(args, kwargs, site);
     } catch (error) {
-      leaveMacro(error, macro.name);
+      leaveMacro(error, macro);
       throw error;
     } finally {
       scope.leave();
@@ -33,7 +33,7 @@ function bindForExecution(macro: MacroDefinition, scope: Scope): Callable {
       body ??= load();
       return await (await body).body(args, kwargs, site);
     } catch (error) {
-      leaveMacro(error, macro.name);
+      leaveMacro(error, macro);
       throw error;
     } finally {
       scope.leave();

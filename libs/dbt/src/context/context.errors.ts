@@ -59,15 +59,25 @@ export function dbtError(head: DbtErrorHead, message: string, details: Details =
   return new DbtTemplateError(`DBT_${head.toUpperCase()}_ERROR`, message, details);
 }
 
-const trails = new WeakMap<TemplateError, string[]>();
+/** A macro that an error came through. */
+export interface MacroPlace {
+  readonly macro: string;
+  readonly file: string;
+}
+
+const trails = new WeakMap<TemplateError, MacroPlace[]>();
 
 /** Notes that an error left a macro; the innermost macro comes first. */
-export function leaveMacro(error: unknown, macro: string): void {
+export function leaveMacro(error: unknown, { name, file }: { readonly name: string; readonly file: string }): void {
   if (!(error instanceof TemplateError)) return;
   const trail = trails.get(error) ?? [];
-  trails.set(error, [...trail, macro]);
+  trails.set(error, [...trail, { macro: name, file }]);
 }
 
 export function macroTrailOf(error: TemplateError): readonly string[] {
+  return macroPlacesOf(error).map(({ macro }) => macro);
+}
+
+export function macroPlacesOf(error: TemplateError): readonly MacroPlace[] {
   return trails.get(error) ?? [];
 }

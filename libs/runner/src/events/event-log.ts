@@ -1,6 +1,6 @@
 import type { EventKind, EventLevel } from './event-kind.js';
 import { type EventData, type EventName, EVENTS } from './events.js';
-import type { Ui } from './ui.js';
+import { type Ui, warningTag } from './ui.js';
 import type { WarnErrorOptions } from './warn-error-options.js';
 
 /** An event as it is told: `info` is what dbt's structured log has, `data` the event's own. */
@@ -70,9 +70,13 @@ export class EventLog {
     this.handleWarning(name, data);
   }
 
-  /** A warning that has its own name but no words here: of the parser, of a template. */
-  warnAs(name: string, code: string, msg: string): void {
-    const kind = { ...(EVENTS.Warning as unknown as EventKind<object>), code };
+  /** A warning that has its own name but no words here: of the parser, which dbt marks as such, or of a template. */
+  warnAs(name: string, code: string, msg: string, isTagged = true): void {
+    const kind: EventKind<object> = {
+      code,
+      level: 'warn',
+      message: (_, ui) => (isTagged && !msg.startsWith('[') ? warningTag(ui, msg) : msg),
+    };
     this.judge(name, kind, { msg });
   }
 

@@ -1,5 +1,4 @@
 import { eventKind } from './event-kind.js';
-import { warningTag } from './ui.js';
 
 export interface Message {
   readonly msg: string;
@@ -17,8 +16,6 @@ export const TOOL_EVENTS = {
   JinjaLogInfo: eventKind<Message>('I062', 'info', ({ msg }) => msg),
   JinjaLogDebug: eventKind<Message>('I063', 'debug', ({ msg }) => msg),
   JinjaLogWarning: eventKind<Message>('I061', 'warn', ({ msg }) => msg),
-  /** A warning of the parser or of a template, under the name that --warn-error-options knows. */
-  Warning: eventKind<Message>('I000', 'warn', ({ msg }, ui) => (msg.startsWith('[') ? msg : warningTag(ui, msg))),
   SQLQuery: eventKind<{ readonly conn_name: string; readonly sql: string }>(
     'E016',
     'debug',

@@ -10,7 +10,11 @@ export interface LoadedTable {
 export function tableOf(value: unknown): LoadedTable | null {
   if (isTable(value)) return { table: value, response: null };
   const part = (name: string) =>
-    value instanceof HostObject ? (value.attribute(name) ?? value.item(name)) : isMapping(value) ? lookUp(value, name) : undefined;
+    value instanceof HostObject
+      ? (value.attribute(name) ?? value.item(name))
+      : isMapping(value)
+        ? lookUp(value, name)
+        : undefined;
   const table = part('table');
   return isTable(table) ? { table, response: (part('response') as AdapterResponse | undefined) ?? null } : null;
 }

@@ -1,4 +1,4 @@
-import { DbtError, SqlError } from '@weft/dbt';
+import { DbtError, DbtTemplateError, macroPlacesOf, SqlError } from '@weft/dbt';
 import { TemplateError } from '@weft/jinja';
 import { WarningAsError } from '../events/event-log.js';
 
@@ -39,6 +39,8 @@ function tell(error: unknown, adapterType: string): Told | null {
   if (error instanceof SqlError)
     return { kind: adapterType === 'duckdb' ? 'Runtime' : 'Database', message: error.message, trail: [] };
   if (error instanceof DbtError) return { kind: error.kind, message: error.message, trail: trailOf(error) };
+  if (error instanceof DbtTemplateError)
+    return { kind: error.head, message: error.detail, trail: error.head === 'Compilation' ? trailOf(error) : [] };
   if (error instanceof TemplateError) {
     return error.cause instanceof DbtError || error.cause instanceof SqlError
       ? tell(error.cause, adapterType)
@@ -47,9 +49,8 @@ function tell(error: unknown, adapterType: string): Told | null {
   return null;
 }
 
-function trailOf(error: object): readonly MacroPlace[] {
-  const { trail } = error as { trail?: unknown };
-  return Array.isArray(trail) ? (trail as MacroPlace[]) : [];
+function trailOf(error: unknown): readonly MacroPlace[] {
+  return error instanceof TemplateError ? macroPlacesOf(error) : [];
 }
 
 function buildPathLine({ kind }: Told, node: NamedNode | null): string[] {

@@ -18,7 +18,7 @@ export class UnitTestRunner implements NodeRunner<UnitTest> {
 
   async execute({ node, log }: Job<UnitTest>, session: NodeSession): Promise<Executed> {
     const answer = await this.parts.execution.runUnitTest(session, node);
-    const difference = renderDiff(answer, log.ui);
+    const difference = await renderDiff(answer, log.ui);
     return {
       status: difference === null ? 'pass' : 'fail',
       message: difference,

@@ -5,7 +5,7 @@ import type { NodeRunner } from '../node/node-runner.js';
 import { SeedRunner } from '../node/model-runner.js';
 import { ShowRunner } from '../node/other-runners.js';
 import { runGraphTask } from './graph-task.js';
-import { COMPILE, EXECUTABLE_TYPES } from './graph-tasks.js';
+import { COMPILE } from './graph-tasks.js';
 import type { GraphTaskSpec, TaskOutcome } from './graph-task.type.js';
 import type { TaskEnvironment } from './task-environment.js';
 import { tableJson } from '../table/table-json.js';
@@ -15,7 +15,7 @@ export function compileTask(environment: TaskEnvironment, inline: V12.SqlOperati
   return withInline(environment, inline, {
     ...COMPILE,
     keepsEphemeral: isNamed(environment),
-    ...(inline ? { resourceTypes: ['sql_operation'] } : {}),
+    ...(inline ? { verb: 'inline' } : {}),
     conclude: (_, results) => {
       for (const { node } of named(environment, results, inline)) {
         const compiled = ('compiled_code' in node ? node.compiled_code : null) ?? '';
@@ -39,7 +39,7 @@ export function showTask(environment: TaskEnvironment, inline: V12.SqlOperationN
   return withInline(environment, inline, {
     ...COMPILE,
     keepsEphemeral: true,
-    resourceTypes: inline ? ['sql_operation'] : EXECUTABLE_TYPES,
+    verb: inline ? 'inline' : 'compile',
     runnerFor: (node) => (node.resource_type === 'seed' ? seed : show),
     conclude: (_, results) => {
       for (const result of named(environment, results, inline)) tellPreview(environment, inline, result);

@@ -3,7 +3,8 @@ import { isEphemeral, isRelational, type Manifest } from '../manifest-types.js';
 import { isSuccess } from '../node/node-result.js';
 import { askCatalog } from './ask-catalog.js';
 import { runGraphTask } from './graph-task.js';
-import { COMPILE, EXECUTABLE_TYPES } from './graph-tasks.js';
+import { COMPILE } from './graph-tasks.js';
+import { typesOf } from './types-of.js';
 import type { TaskOutcome } from './graph-task.type.js';
 import type { TaskEnvironment } from './task-environment.js';
 import { writeManifest } from './write-results.js';
@@ -29,7 +30,7 @@ export async function docsTask(environment: TaskEnvironment): Promise<TaskOutcom
 const EMPTY = { rows: [], errors: [], ids: new Set<string>() };
 
 function compileAll(environment: TaskEnvironment): Promise<TaskOutcome> {
-  return runGraphTask(environment, { ...COMPILE, includesEmpty: true, conclude: () => undefined });
+  return runGraphTask(environment, { ...COMPILE, verb: 'generate', conclude: () => undefined });
 }
 
 async function askFor(environment: TaskEnvironment) {
@@ -40,7 +41,7 @@ async function askFor(environment: TaskEnvironment) {
 
 function selectedRelations(environment: TaskEnvironment): Set<string> {
   const { manifest } = environment;
-  const nodes = [...environment.select({ resourceTypes: EXECUTABLE_TYPES, includeEmpty: true, quiet: true })];
+  const nodes = [...environment.select({ ...typesOf(environment.flags, 'generate'), quiet: true })];
   const sources = environment.select({ resourceTypes: ['source'], includeEmpty: true, quiet: true });
   return new Set([...nodes.filter((id) => isCatalogued(manifest, id)), ...sources]);
 }

@@ -5,6 +5,7 @@ import { buildJobGraph, type JobGraph } from '../schedule/job-graph.js';
 import { humanizeSeconds, tellFoundStats } from './found-stats.js';
 import type { GraphTaskSpec, TaskOutcome } from './graph-task.type.js';
 import { GraphRun } from './graph-run.js';
+import { typesOf } from './types-of.js';
 import { createSchemas, schemasOf } from './prepare-schemas.js';
 import { ResultObject } from './result-object.js';
 import { runHooks } from './run-hooks.js';
@@ -34,8 +35,12 @@ export interface GraphPlan {
 
 function planGraph(environment: TaskEnvironment, spec: GraphTaskSpec): GraphPlan {
   const { manifest, retry } = environment;
-  const options = { resourceTypes: spec.resourceTypes, includeEmpty: spec.includesEmpty ?? false };
-  const selected = retry ? retry.ids : environment.select(options);
+  const asked = retry ? retry.ids : environment.select(typesOf(environment.flags, spec.verb));
+  const takes = (id: string) => {
+    const node = findNode(manifest, id);
+    return node !== undefined && (spec.takes?.(node) ?? true);
+  };
+  const selected = new Set([...asked].filter(takes));
   const units = spec.isBuild === true ? [...selected].filter((id) => id in manifest.unit_tests) : [];
   const jobs = new Set([...selected].filter((id) => !units.includes(id)));
   const graph = buildJobGraph(manifest, jobs, { testEdges: spec.isBuild ?? false, ordered: spec.ordered ?? true });
@@ -109,7 +114,7 @@ class GraphTask {
   private async before(): Promise<boolean> {
     const { environment, spec } = this;
     const places = schemasOf(this.nodes, environment.flags.is('store_failures'));
-    const hasHooks = spec.runsHooks === true;
+    const hasHooks = this.hasHooks();
     if (!hasHooks && places.length === 0) return true;
     const session = await this.execution.session('master');
     try {
@@ -125,8 +130,13 @@ class GraphTask {
     }
   }
 
+  private hasHooks(): boolean {
+    const { spec, environment } = this;
+    return spec.runsHooks === true && (spec.artifact !== 'sources' || environment.flags.is('source_freshness_run_project_hooks'));
+  }
+
   private async after(): Promise<void> {
-    if (this.spec.runsHooks !== true) return;
+    if (!this.hasHooks()) return;
     const session = await this.execution.session('master');
     try {
       const { results } = await runHooks(this.environment, 'on-run-end', session, this.hookExtras());

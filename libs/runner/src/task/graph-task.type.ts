@@ -1,3 +1,4 @@
+import type { SelectingVerb } from '@weft/dbt';
 import type { ResultNode } from '../manifest-types.js';
 import type { ResultStatus, RunResult } from '../node/node-result.js';
 import type { NodeRunner } from '../node/node-runner.js';
@@ -12,7 +13,10 @@ export interface RunnerParts {
 
 /** What makes one verb differ from another. */
 export interface GraphTaskSpec {
-  readonly resourceTypes: readonly string[];
+  /** Which kinds of nodes it takes, as `selectableTypes` knows them. */
+  readonly verb: SelectingVerb;
+  /** Which of them it leaves out. */
+  takes?(node: ResultNode): boolean;
   runnerFor(node: ResultNode, parts: RunnerParts): NodeRunner;
   /** Downstream nodes wait for tests, and unit tests run right before their model: build. */
   readonly isBuild?: boolean;
@@ -23,7 +27,6 @@ export interface GraphTaskSpec {
   readonly createsSchemas?: boolean;
   /** The first error ends everything: compile, show. */
   readonly stopsAtError?: boolean;
-  readonly includesEmpty?: boolean;
   /** Ephemeral models are among the results. */
   readonly keepsEphemeral?: boolean;
   /** Needs another manifest even without --defer: clone. */

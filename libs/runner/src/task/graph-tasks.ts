@@ -13,21 +13,6 @@ import { showSeeds } from './show-seeds.js';
 import type { TaskEnvironment } from './task-environment.js';
 import type { RunResult } from '../node/node-result.js';
 
-/** What can be compiled, in dbt's words EXECUTABLE_NODE_TYPES. */
-export const EXECUTABLE_TYPES = [
-  'model',
-  'test',
-  'snapshot',
-  'analysis',
-  'operation',
-  'seed',
-  'sql_operation',
-  'function',
-] as const;
-
-const BUILT_TYPES = ['model', 'snapshot', 'seed', 'test', 'unit_test', 'saved_query', 'exposure', 'function'];
-const REFABLE_TYPES = ['model', 'seed', 'snapshot'];
-
 function end(environment: TaskEnvironment, results: readonly RunResult[]): void {
   const interrupted = environment.signal.aborted;
   tellEnd(environment.log, results, { interrupted, storeFailures: environment.flags.is('store_failures') });
@@ -46,13 +31,13 @@ const RUNS = {
   conclude: endWhereAny,
 } as const satisfies Partial<GraphTaskSpec>;
 
-export const RUN: GraphTaskSpec = { ...RUNS, resourceTypes: ['model'], runnerFor: runnerOf };
-export const TEST: GraphTaskSpec = { ...RUNS, resourceTypes: ['test', 'unit_test'], runnerFor: runnerOf };
-export const SNAPSHOT: GraphTaskSpec = { ...RUNS, resourceTypes: ['snapshot'], runnerFor: runnerOf };
+export const RUN: GraphTaskSpec = { ...RUNS, verb: 'run', runnerFor: runnerOf };
+export const TEST: GraphTaskSpec = { ...RUNS, verb: 'test', runnerFor: runnerOf };
+export const SNAPSHOT: GraphTaskSpec = { ...RUNS, verb: 'snapshot', runnerFor: runnerOf };
 
 export const SEED: GraphTaskSpec = {
   ...RUNS,
-  resourceTypes: ['seed'],
+  verb: 'seed',
   runnerFor: runnerOf,
   conclude: (environment, results) => {
     if (environment.flags.is('show')) showSeeds(environment.log, results);
@@ -62,7 +47,7 @@ export const SEED: GraphTaskSpec = {
 
 export const BUILD: GraphTaskSpec = {
   ...RUNS,
-  resourceTypes: BUILT_TYPES,
+  verb: 'build',
   runnerFor: runnerOf,
   isBuild: true,
   holdsBack: ['error', 'fail', 'skipped', 'partial success'],
@@ -72,7 +57,7 @@ export const CLONE: GraphTaskSpec = {
   ...RUNS,
   builds: false,
   runsHooks: false,
-  resourceTypes: REFABLE_TYPES,
+  verb: 'clone',
   ordered: false,
   alwaysDefers: true,
   runnerFor: () => new CloneRunner() as NodeRunner,
@@ -81,7 +66,8 @@ export const CLONE: GraphTaskSpec = {
 
 export const FRESHNESS: GraphTaskSpec = {
   ...RUNS,
-  resourceTypes: ['source'],
+  verb: 'freshness',
+  takes: hasFreshness,
   artifact: 'sources',
   runnerFor: (_, { execution }) => new FreshnessRunner(execution) as NodeRunner<SourceDefinition> as NodeRunner,
   conclude: ({ log, flags }, results) => {
@@ -93,13 +79,19 @@ export const FRESHNESS: GraphTaskSpec = {
 };
 
 export const COMPILE: Omit<GraphTaskSpec, 'conclude'> = {
-  resourceTypes: EXECUTABLE_TYPES,
+  verb: 'compile',
   builds: false,
   stopsAtError: true,
   holdsBack: ['error', 'partial success'],
   artifact: 'run_results',
   runnerFor: () => new CompileRunner(),
 };
+
+/** Whether a source says when its data is too old. */
+function hasFreshness(node: ResultNode): boolean {
+  const { freshness } = node as SourceDefinition;
+  return [freshness?.warn_after, freshness?.error_after].some((time) => Boolean(time?.count) && Boolean(time?.period));
+}
 
 /** The runner of each kind of node that a run or a build has. */
 function runnerOf(node: ResultNode, parts: RunnerParts): NodeRunner {

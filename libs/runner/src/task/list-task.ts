@@ -2,23 +2,8 @@ import { DbtError } from '@weft/dbt';
 import { pythonJson } from '../events/python-json.js';
 import { findNode, type Manifest, searchNameOf } from '../manifest-types.js';
 import { tellFoundStats } from './found-stats.js';
+import { typesOf } from './types-of.js';
 import type { TaskEnvironment } from './task-environment.js';
-
-const LISTED = [
-  'model',
-  'snapshot',
-  'seed',
-  'test',
-  'source',
-  'exposure',
-  'metric',
-  'saved_query',
-  'semantic_model',
-  'unit_test',
-  'function',
-];
-
-export const LIST_TYPES = { byDefault: LISTED, all: [...LISTED, 'analysis'] } as const;
 
 /** Keys of `--output json` where none are named, in the order in which nodes have them. */
 const KEYS = [
@@ -48,8 +33,8 @@ export function listTask(environment: TaskEnvironment): void {
   const { flags, log, manifest } = environment;
   assertExclusive(environment);
   tellFoundStats(environment);
-  const types = flags.list('models').length > 0 ? ['model'] : LISTED;
-  const ids = [...environment.select({ resourceTypes: types, includeEmpty: true })].sort((a, b) => (a < b ? -1 : 1));
+  const types = flags.list('models').length > 0 ? { resourceTypes: ['model'], includeEmpty: true } : typesOf(flags, 'list');
+  const ids = [...environment.select(types)].sort((a, b) => (a < b ? -1 : 1));
   if (ids.length === 0) log.warn('NoNodesSelected', {});
   const write = WRITERS[flags.text('output') ?? 'selector'] ?? selectorOf;
   for (const id of ids) log.fire('PrintEvent', { msg: write(listed(manifest, id), flags.list('output_keys')) });

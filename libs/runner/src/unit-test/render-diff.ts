@@ -1,4 +1,4 @@
-import daff from 'daff';
+import type Daff from 'daff';
 import { Float, toText } from '@weft/jinja';
 import { paint, type Ui } from '../events/ui.js';
 
@@ -9,10 +9,11 @@ export interface ComparedTables {
 }
 
 /** Null where both tables hold the same rows, in whatever order; else dbt's table of what differs, with its head. */
-export function renderDiff({ columns, actual, expected }: ComparedTables, ui: Ui): string | null {
+export async function renderDiff({ columns, actual, expected }: ComparedTables, ui: Ui): Promise<string | null> {
+  const { default: daff } = await import('daff');
   const flags = new daff.CompareFlags();
   flags.ordered = false;
-  const alignment = daff.compareTables(view(columns, expected), view(columns, actual), flags).align();
+  const alignment = daff.compareTables(view(daff, columns, expected), view(daff, columns, actual), flags).align();
   const diff = new daff.TableDiff(alignment, flags);
   const table = new daff.TableView([]);
   diff.hilite(table);
@@ -27,7 +28,11 @@ export function renderDiff({ columns, actual, expected }: ComparedTables, ui: Ui
 const ESCAPE = String.fromCharCode(27);
 const ANSI = new RegExp(`${ESCAPE}(?:[@-Z\\\\-_]|\\[[0-?]*[ -/]*[@-~])`, 'g');
 
-function view(columns: readonly string[], rows: readonly (readonly unknown[])[]): InstanceType<typeof daff.TableView> {
+function view(
+  daff: typeof Daff,
+  columns: readonly string[],
+  rows: readonly (readonly unknown[])[],
+): InstanceType<typeof Daff.TableView> {
   const sorted = [...rows].sort(compareRows).map((row) => row.map(cellOf));
   return new daff.TableView([[...columns], ...sorted]);
 }

@@ -31,7 +31,7 @@ export async function openDuckdb(credentials: Readonly<Record<string, unknown>>,
   if (refused !== undefined) throw new CliError(`'${refused}' in a DuckDB profile is not supported`);
   if ([path ?? '', ...(attach ?? []).map((each) => each.path)].some((each) => MOTHERDUCK.test(each)))
     throw new CliError('MotherDuck is not supported: name a file with path: in profiles.yml');
-  const { LocalDuckdb } = await import('@weft/engine-duckdb');
+  const { LocalDuckdb } = await import('@weft/engine-duckdb/local');
   return LocalDuckdb.open({
     path: filePath(path ?? ':memory:', folder),
     ...(config_options ? { config: config_options } : {}),

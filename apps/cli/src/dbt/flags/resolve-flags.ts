@@ -1,3 +1,4 @@
+import { BEHAVIOUR_FLAGS } from '@weft/dbt';
 import { Flags } from '@weft/runner';
 import type { Param } from './param.js';
 import { readValue, type ReadContext } from './read-value.js';
@@ -25,7 +26,12 @@ export interface ResolvedFlags {
 
 /** Command line over environment over dbt_project.yml over dbt's defaults. */
 export function resolveFlags(verb: DbtVerb, sources: FlagSources): ResolvedFlags {
-  const values: Record<string, unknown> = { strict_mode: false };
+  const values: Record<string, unknown> = {
+    ...BEHAVIOUR_FLAGS,
+    strict_mode: false,
+    introspect: true,
+    show_resource_report: false,
+  };
   const given = new Set<string>();
   const typed = new Set<string>();
   for (const param of paramsOf(verb)) {

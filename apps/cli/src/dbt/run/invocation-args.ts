@@ -13,12 +13,16 @@ const WHERE_SET = new Set([
 ]);
 
 /** `args` of run_results.json: every flag but those that nobody set, with the secrets hidden. */
-export function argsOf({ flags, scrub, folder, profilesFolder, args, verb }: VerbCall): Record<string, unknown> {
-  const places = { project_dir: folder, profiles_dir: profilesFolder };
+export function argsOf({ flags, scrub, folder, profilesFolder, logFolder, args, verb }: VerbCall): Record<string, unknown> {
+  const places = { project_dir: folder, profiles_dir: profilesFolder, log_path: logFolder };
   const macro = verb.which === 'run-operation' ? { macro: args[0] ?? '' } : {};
   const all: Readonly<Record<string, unknown>> = { ...flags.values, ...places, ...macro };
   const entries = Object.entries(all).filter(
-    ([name, value]) => value !== null && value !== undefined && !(WHERE_SET.has(name) && value === false),
+    ([name, value]) =>
+      value !== null &&
+      value !== undefined &&
+      !(WHERE_SET.has(name) && value === false) &&
+      name !== 'require_event_names_in_deprecations',
   );
   return JSON.parse(scrub(JSON.stringify(Object.fromEntries(entries), writeTime))) as Record<string, unknown>;
 }

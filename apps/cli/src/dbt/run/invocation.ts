@@ -20,6 +20,7 @@ export interface VerbCall {
   /** The folder of the project; null where there is none. */
   readonly folder: string | null;
   readonly profilesFolder: string;
+  readonly logFolder: string;
   readonly outline: ProjectOutline;
   readonly args: readonly string[];
   flushLog(): void;
@@ -43,7 +44,8 @@ export function startCall(parts: CallParts): VerbCall {
   const env = cli.environment.variables;
   const invocation = { id: randomUUID(), startedAt: cli.now(), env: customEnv(env) };
   const scrub = secretScrubber(env);
-  const file = new FileSink(flags, logFolder(cli.cwd, folder, outline, flags), scrub);
+  const logFolder = findLogFolder(cli.cwd, folder, outline, flags);
+  const file = new FileSink(flags, logFolder, scrub);
   const console_ = consoleSink(flags, (text) => void cli.out.write(text), scrub);
   const log = new EventLog({
     sinks: [console_, file.write],
@@ -53,10 +55,10 @@ export function startCall(parts: CallParts): VerbCall {
     warnErrors: new WarnErrorOptions(flags.values['warn_error_options'] as WarnErrorSettings, flags.is('warn_error')),
     handlesEveryWarning: flags.is('require_all_warnings_handled_by_warn_error'),
   });
-  return { ...parts, flags, log, invocation, scrub, flushLog: () => file.flush() };
+  return { ...parts, flags, log, invocation, scrub, logFolder, flushLog: () => file.flush() };
 }
 
-function logFolder(cwd: string, project: string | null, outline: ProjectOutline, flags: Flags): string {
+function findLogFolder(cwd: string, project: string | null, outline: ProjectOutline, flags: Flags): string {
   const named = flags.text('log_path');
   if (named !== null) return resolve(cwd, named);
   return project === null ? join(cwd, 'logs') : resolve(project, outline.logPath ?? 'logs');

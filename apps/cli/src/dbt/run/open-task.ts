@@ -8,7 +8,7 @@ import { argsOf } from './invocation-args.js';
 import type { VerbCall } from './invocation.js';
 import { openExecution } from './open-execution.js';
 import { readDeferState } from './previous-state.js';
-import { selectIds } from './select-ids.js';
+import { NodeChooser } from './node-chooser.js';
 
 export interface OpenTask {
   readonly environment: TaskEnvironment;
@@ -22,6 +22,7 @@ export function openTask(call: VerbCall): OpenTask {
   const ready = readProject(call);
   const { cli, flags, log, invocation } = call;
   const { manifest, project, target, folder } = ready;
+  const chooser = new NodeChooser(call, ready);
   const connections = openConnections(project.target, folder);
   const environment: TaskEnvironment = {
     manifest,
@@ -36,7 +37,7 @@ export function openTask(call: VerbCall): OpenTask {
     threads: flags.is('single_threaded') ? 1 : project.target.threads,
     args: argsOf(call),
     deferState: readDeferState(call, folder),
-    select: (request) => selectIds(call, manifest, request),
+    select: (request) => chooser.select(flags, request),
     execution: (request) =>
       openExecution({
         call,

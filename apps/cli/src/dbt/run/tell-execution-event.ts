@@ -10,7 +10,7 @@ export function eventTeller({ log, flags }: VerbCall): (event: ExecutionEvent) =
       case 'print':
         return flags.values['print'] === false ? undefined : log.fire('PrintEvent', { msg: event.message });
       case 'warn':
-        return log.warnAs(event.name, 'I061', event.message);
+        return log.warnAs(event.name, 'I061', event.message, false);
       case 'sql':
         return log.fire('SQLQuery', { conn_name: event.connection, sql: event.sql });
       case 'sqlStatus':

@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  DbtError,
+  eventOfCode,
+  headingOf,
+  type IndirectSelection,
+  NO_SELECTORS,
+  readSelectors,
+  type Selection,
+  type SelectionState,
+  SELECTORS_FILE,
+  selectNodes,
+  type Selectors,
+} from '@weft/dbt';
+import type { Flags, SelectRequest } from '@weft/runner';
+import { parse } from 'yaml';
+import type { ReadyProject } from '../project/read-project.js';
+import type { VerbCall } from './invocation.js';
+import { readArtifact, stateFolder } from './previous-state.js';
+
+type Part = Pick<
+  Selection,
+  'select' | 'exclude' | 'selector' | 'selectors' | 'state' | 'indirectSelection' | 'comparesUnrendered'
+>;
+
+/** Selects by the flags; state and selectors.yml are read once. */
+export class NodeChooser {
+  private known: Part | null = null;
+
+  constructor(
+    private readonly call: VerbCall,
+    private readonly ready: ReadyProject,
+  ) {}
+
+  /** The ids of these resource types that the flags name; what matches nothing is told. */
+  select(flags: Flags, { resourceTypes, includeEmpty, quiet = false }: SelectRequest): ReadonlySet<string> {
+    this.known ??= this.read(flags);
+    const selected = selectNodes(this.ready.manifest, { ...this.known, resourceTypes, includeEmpty });
+    if (!selected.ok) throw new DbtError(kindOf(selected.error.code), selected.error.message);
+    const { ids, diagnostics, defaultSelector } = selected.value;
+    if (quiet) return ids;
+    const { log } = this.call;
+    if (defaultSelector !== null) log.fire('DefaultSelector', { name: defaultSelector });
+    for (const { code, message } of diagnostics) log.warnAs(eventOfCode(code), 'M030', message, false);
+    return ids;
+  }
+
+  private read(flags: Flags): Part {
+    const models = flags.list('models');
+    return {
+      select: models.length > 0 ? models : flags.list('select'),
+      exclude: flags.list('exclude'),
+      selector: flags.text('selector'),
+      selectors: readSelectorsFile(this.ready.folder),
+      indirectSelection: (flags.text('indirect_selection') ?? 'eager') as IndirectSelection,
+      comparesUnrendered: flags.is('state_modified_compare_more_unrendered_values'),
+      state: this.readState(),
+    };
+  }
+
+  private readState(): SelectionState | null {
+    const folder = stateFolder(this.call, this.ready.folder);
+    if (folder === null) return null;
+    const { target } = this.ready;
+    if (resolve(folder) === resolve(target.folder)) this.call.log.warn('WarnStateTargetEqual', { state_path: folder });
+    return {
+      manifest: readArtifact(folder, 'manifest.json'),
+      results: readArtifact(folder, 'run_results.json'),
+      sources: readArtifact(folder, 'sources.json'),
+      sourcesCurrent: readArtifact(target.folder, 'sources.json'),
+    };
+  }
+}
+
+export function readSelectorsFile(folder: string): Selectors {
+  const path = join(folder, SELECTORS_FILE);
+  if (!existsSync(path)) return NO_SELECTORS;
+  return readSelectors(parse(readFileSync(path, 'utf8'), { logLevel: 'silent', version: '1.1', schema: 'yaml-1.1' }));
+}
+
+function kindOf(code: string): 'Runtime' {
+  return headingOf(code).split(' ')[0] as 'Runtime';
+}
