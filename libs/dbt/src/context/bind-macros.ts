@@ -42,7 +42,7 @@ function bindForParsing(macro: MacroDefinition, context: Context, calls: MacroCa
       body ??= macro.template.exports(context).lookup(macro.name) as Callable;
       return body.body(args, kwargs);
     } catch (error) {
-      leaveMacro(error, macro.name);
+      leaveMacro(error, macro);
       throw error;
     } finally {
       calls.leave();
@@ -59,7 +59,7 @@ function bindForExecution(macro: MacroDefinition, context: Context, calls: Macro
       body ??= load();
       return await (await body).body(args, kwargs);
     } catch (error) {
-      leaveMacro(error, macro.name);
+      leaveMacro(error, macro);
       throw error;
     } finally {
       calls.leave();
