@@ -47,8 +47,11 @@ const DUCKDB_REPLACEMENTS: Readonly<Record<string, () => unknown>> = {
   get_temp_relation_path: nothing,
 };
 
+const DUCKDB_METHODS: Readonly<Record<string, MethodEntry>> = { ...PURE_METHODS, ...DUCKDB_PURE_METHODS };
+const EVERY_DUCKDB_REPLACEMENT: Readonly<Record<string, () => unknown>> = { ...REPLACEMENTS, ...DUCKDB_REPLACEMENTS };
+
 export function pureMethodsOf(type: string): Readonly<Record<string, MethodEntry>> {
-  return type === 'duckdb' ? { ...PURE_METHODS, ...DUCKDB_PURE_METHODS } : PURE_METHODS;
+  return type === 'duckdb' ? DUCKDB_METHODS : PURE_METHODS;
 }
 
 /** `adapter` while parsing: nothing is asked of an engine. */
@@ -61,12 +64,14 @@ export class ParseAdapter extends HostObject {
     if (name === 'Relation') return this.facts.relationClass;
     if (name === 'behavior') return new Behavior(this.facts.world.flags);
     const { type } = this.facts.dialect;
-    const replacements = type === 'duckdb' ? { ...REPLACEMENTS, ...DUCKDB_REPLACEMENTS } : REPLACEMENTS;
+    const replacements = type === 'duckdb' ? EVERY_DUCKDB_REPLACEMENT : REPLACEMENTS;
     if (Object.hasOwn(replacements, name)) return callable(name, () => replacements[name]?.());
     const methods = pureMethodsOf(type);
     const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
     return method && bound(name, method, this.facts);
   }
+
+  override readonly typeName = 'dbt.context.providers.ParseDatabaseWrapper object';
 
   toString(): string {
     return '<adapter>';

@@ -22,13 +22,25 @@ export interface SharedFactsOptions {
 
 type SharedFacts = Pick<ProviderFacts, 'world' | 'scope' | 'vars' | 'envVar' | 'relationClass' | 'results'>;
 
+const varsByWorld = new WeakMap<TemplateWorld, Map<string, ReturnType<typeof varsOf>>>();
+
+/** A package's variables, worked out once: every node has a context. */
+function knownVars(world: TemplateWorld, packageName: string): ReturnType<typeof varsOf> {
+  const ofWorld = varsByWorld.get(world) ?? new Map<string, ReturnType<typeof varsOf>>();
+  varsByWorld.set(world, ofWorld);
+  const vars = ofWorld.get(packageName) ?? varsOf(world.project, packageName);
+  ofWorld.set(packageName, vars);
+  return vars;
+}
+
 /** What contexts of all kinds have in common. */
 export function sharedFacts(options: SharedFactsOptions): SharedFacts {
   const { world, packageName, scope } = options;
+  const known = knownVars(world, packageName);
   return {
     world,
     scope,
-    vars: varReader(options, { ...varsOf(world.project, packageName), ...options.varOverrides }),
+    vars: varReader(options, options.varOverrides ? { ...known, ...options.varOverrides } : known),
     envVar: envVar({
       env: world.project.env,
       ...(options.envOverrides && { overrides: options.envOverrides }),
