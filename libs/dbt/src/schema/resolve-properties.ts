@@ -1,6 +1,7 @@
 import type { ParseScope } from '../parse/parse-scope.js';
 import { resolveDescriptions } from './docs/resolve-descriptions.js';
 import { resolvePrimaryKeys } from './resolve-primary-keys.js';
+import { checkSemantics } from './semantic/check-semantics.js';
 import { resolveMetrics, resolveSemantics } from './semantic/resolve-metrics.js';
 import { resolveUnitTests } from './unit/resolve-unit-tests.js';
 
@@ -11,4 +12,5 @@ export function resolveProperties(scope: ParseScope): void {
   resolveMetrics(scope);
   resolveSemantics(scope);
   resolvePrimaryKeys(scope.store);
+  checkSemantics(scope);
 }

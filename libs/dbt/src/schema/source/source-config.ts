@@ -1,13 +1,15 @@
 import type { Json } from '../../manifest/v12/index.js';
 import type { ParseScope } from '../../parse/parse-scope.js';
 import { DbtError } from '../../problems.js';
-import { isMapping } from '../shape/shape.js';
+import { findFault, isMapping } from '../shape/shape.js';
+import { FRESHNESS } from '../shape/shapes.js';
 import { hasThreshold, mergeFreshness, readFreshness } from './freshness.js';
 import type { SourceDraft } from './source-draft.js';
 
 /** What the files say of a table's configuration, the source's below the table's; freshness, meta and tags are merged. */
 export function sourceConfig(scope: ParseScope, { source, table, file, path }: SourceDraft): Json {
   const [ofSource, ofTable] = [configOf(source), configOf(table)];
+  for (const config of [ofSource, ofTable]) assertFreshness(config);
   const { freshness: _freshness, ...rest } = { ...ofSource, ...ofTable };
   const freshness = mergeFreshness([
     readFreshness(writtenIn(source)),
@@ -28,6 +30,11 @@ export function sourceConfig(scope: ParseScope, { source, table, file, path }: S
     meta: { ...metaOf(source), ...metaOf(ofSource), ...metaOf(table), ...metaOf(ofTable) },
     tags: [...new Set(tags)].sort(),
   };
+}
+
+function assertFreshness({ freshness }: Json): void {
+  const fault = freshness === undefined ? null : findFault(FRESHNESS, freshness);
+  if (fault) throw new DbtError('Parsing', `at path ['config']['freshness']: ${fault.message}`);
 }
 
 export function configOf(place: Json): Json {
