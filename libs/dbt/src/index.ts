@@ -29,6 +29,7 @@ export { type ParseOptions } from './parse/parse-options.js';
 export { InMemoryProjectFiles, type ProjectFiles } from './project/project-files.port.js';
 export { type ResourceTypeFlags, selectableTypes, type SelectableTypes, type SelectingVerb } from './select/resource-types.js';
 export { type Selected, type Selection, selectNodes } from './select/select-nodes.js';
+export { selectorsOf } from './select/selectors/project-selectors.js';
 export { NO_SELECTORS, readSelectors, SELECTORS_FILE } from './select/selectors/read-selectors.js';
 export { type NamedSelector, type Selectors } from './select/selectors/selectors.type.js';
 export { INDIRECT_SELECTIONS, type IndirectSelection } from './select/spec/selection-spec.js';

@@ -7,12 +7,15 @@ import { findCycle } from '../manifest/graph-maps.js';
 import type { Manifest } from '../manifest/v12/index.js';
 import { writeManifest } from '../manifest/write-manifest.js';
 import type { Problems } from '../problems.js';
+import { projectYamlContext } from '../project/project-contexts.js';
 import { readPropertyFiles, resolveProperties } from '../schema/index.js';
+import { readProjectSelectors } from '../select/selectors/project-selectors.js';
 import type { BuiltinPackage } from './builtin-projects.js';
 import { checkManifest } from './check-manifest.js';
 import { checkNodes } from './check-nodes.js';
 import { MacroDependencies } from './macro-dependencies.js';
 import type { PackageFiles } from './package-files.js';
+import type { Context } from './parse-context.port.js';
 import type { ParseOptions } from './parse-options.js';
 import { type Parse, startParse } from './parse-scope-of.js';
 import { readDocsFile } from './read-docs.js';
@@ -58,10 +61,14 @@ export function parseManifest(project: RuntimeProject, request: ManifestParse): 
     invocationId,
     now,
     env: customEnv(project.env),
-    selectors: {},
+    selectors: { ...readProjectSelectors(options.files, contextOfYaml(project, reads), problems).written },
   });
   reportCycle(manifest, parse);
   return manifest;
+}
+
+function contextOfYaml({ cliVars, env, target }: RuntimeProject, reads: TemplateReads | undefined): Context {
+  return projectYamlContext(cliVars, env, target, reads);
 }
 
 const CUSTOM_ENV = 'DBT_ENV_CUSTOM_ENV_';

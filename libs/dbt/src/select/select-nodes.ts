@@ -7,6 +7,7 @@ import { membersOf } from './graph/node-set.js';
 import { type Selectable, SelectionGraph } from './graph/selection-graph.js';
 import { isInNodes } from './methods/node-kind.js';
 import { NodeSelector } from './node-selector.js';
+import { selectorsOf } from './selectors/project-selectors.js';
 import { buildSpecs } from './selectors/read-selectors.js';
 import type { Selectors } from './selectors/selectors.type.js';
 import { parseSelection } from './spec/parse-selection.js';
@@ -19,6 +20,7 @@ export interface Selection {
   readonly exclude?: readonly string[] | undefined;
   /** --selector: a name in selectors.yml. */
   readonly selector?: string | null | undefined;
+  /** Those of the manifest, where nothing is said. */
   readonly selectors?: Selectors | undefined;
   readonly indirectSelection?: IndirectSelection | undefined;
   /** Which kinds of nodes are wanted; all of them where nothing is said. */
@@ -54,7 +56,7 @@ export function selectNodes(manifest: Manifest, selection: Selection): Result<Se
 }
 
 function select(manifest: Manifest, selection: Selection): Selected {
-  const { spec, defaultSelector } = specOf(selection);
+  const { spec, defaultSelector } = specOf(manifest, selection);
   const diagnostics: Diagnostic[] = [];
   const graph = new SelectionGraph(manifest);
   const warn = (event: string, message: string, hint?: string): void => {
@@ -77,18 +79,18 @@ function select(manifest: Manifest, selection: Selection): Selected {
   return { ids: new Set(nodes.map(({ unique_id: id }) => id)), diagnostics, defaultSelector };
 }
 
-function specOf(selection: Selection): { spec: SelectionSpec; defaultSelector: string | null } {
-  const { select = [], exclude = [], selector, selectors, indirectSelection = 'eager' } = selection;
+function specOf(manifest: Manifest, selection: Selection): { spec: SelectionSpec; defaultSelector: string | null } {
+  const { select = [], exclude = [], selector, selectors = selectorsOf(manifest), indirectSelection = 'eager' } = selection;
   const isAsked = select.length > 0 || exclude.length > 0;
-  const byDefault = isAsked ? undefined : selectors?.named.find(({ isDefault }) => isDefault)?.name;
+  const byDefault = isAsked ? undefined : selectors.named.find(({ isDefault }) => isDefault)?.name;
   const name = (selector ?? '') === '' ? byDefault : selector;
   if (name === undefined || name === null) {
     return { spec: parseSelection(select, exclude, indirectSelection), defaultSelector: null };
   }
-  const spec = buildSpecs(selectors?.named ?? [], indirectSelection).get(name);
+  const spec = buildSpecs(selectors.named, indirectSelection).get(name);
   const isDefault = (selector ?? '') === '';
   if (spec) return { spec, defaultSelector: isDefault ? name : null };
-  const names = (selectors?.named ?? []).map((each) => each.name);
+  const names = selectors.named.map((each) => each.name);
   throw new DbtError('Runtime', `Could not find selector named ${name}, expected one of ${toRepr(names)}`, {
     hint: nearestHint(name, names),
   });
