@@ -10,6 +10,8 @@ import {
   toRepr,
   toText,
 } from '@weft/jinja';
+import { PyDate } from '../python/py-date.js';
+import { PyDateTime } from '../python/py-date-time.js';
 import { dbtError } from '../context.errors.js';
 import { isRecord, toTemplateValue } from '../values.js';
 
@@ -26,7 +28,7 @@ export class ParseConfig extends HostObject {
       args.length === 1 && kwargs.size === 0 ? args[0] : args.length === 0 && kwargs.size > 0 ? new Map(kwargs) : null;
     if (!isMapping(inline)) throw dbtError('Compilation', 'Invalid inline model config');
     if (!this.note) throw dbtError('Runtime', 'At parse time, did not receive a context config');
-    this.note(withHookNames(toPlain(inline) as Record<string, unknown>));
+    this.note(withHookNames(withoutDates(toPlain(inline)) as Record<string, unknown>));
     return '';
   }
 
@@ -39,6 +41,15 @@ export class ParseConfig extends HostObject {
   toString(): string {
     return '<config>';
   }
+}
+
+/** Python's dates as the ISO texts that a manifest has. */
+function withoutDates(value: unknown): unknown {
+  if (value instanceof PyDateTime) return value.isoformat('T');
+  if (value instanceof PyDate) return value.toString();
+  if (Array.isArray(value)) return value.map(withoutDates);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutDates(item)]));
 }
 
 /** `pre_hook` and `pre-hook` are one. */
