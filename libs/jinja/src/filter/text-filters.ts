@@ -2,6 +2,7 @@ import { TemplateError } from '../template.errors.js';
 import { bindArguments } from '../method/arguments.js';
 import { STRING_METHODS } from '../method/string-methods.js';
 import { Float, isNumeric, toInteger, toNumber } from '../value/float.js';
+import { HostObject } from '../value/host-object.js';
 import { toJson } from '../value/json.js';
 import { toList } from '../value/iterate.js';
 import { formatPercent } from '../value/percent-format.js';
@@ -67,6 +68,7 @@ function integer(value: unknown): number | bigint | undefined {
 
 function float(value: unknown): Float | undefined {
   if (isNumeric(value)) return new Float(toNumber(value));
+  if (value instanceof HostObject && value.toNumber) return new Float(value.toNumber());
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
   return Number.isNaN(number) ? undefined : new Float(number);
 }

@@ -49,7 +49,8 @@ function attributeOf(target: unknown, name: string): unknown {
 }
 
 function describe(target: unknown): string {
-  if (isMapping(target)) return `dict object`;
+  if (isMapping(target)) return `'dict object'`;
+  if (target instanceof HostObject && target.typeName) return `'${target.typeName}'`;
   const text = toRepr(target);
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }

@@ -35,6 +35,12 @@ export abstract class HostObject {
 
   negate?(): unknown;
 
+  /** As a number, for the filters int and float. */
+  toNumber?(): number;
+
+  /** What messages call it: `Path object`. */
+  readonly typeName?: string;
+
   /** Python's repr(); without it, what is printed. */
   repr?(): string;
 
