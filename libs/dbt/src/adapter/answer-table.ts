@@ -32,7 +32,7 @@ function readingOf(type: string): Reading {
 
 /** What an engine answered as a table of Python's values; a name that comes twice gets a number. */
 export function tableOfAnswer(answer: SqlAnswer): Table {
-  const readings = answer.columns.map(({ type }) => readingOf(type));
+  const readings = answer.columns.map(({ type, engineType }) => readingOf(/^U?HUGEINT$/i.test(engineType) ? engineType : type));
   const rows = answer.rows.map((row) => row.map((value, index) => (value === null ? null : readings[index]?.read(value))));
   const types = readings.map(({ type }, index) => (rows.some((row) => row[index] !== null) ? type : 'Integer'));
   return new Table(uniqueNames(answer.columns.map(({ name }) => name)), types, rows);

@@ -239,6 +239,9 @@ export class ColumnClass extends HostObject {
   }
 
   toString(): string {
-    return "<class 'Column'>";
+    const { type } = this.dialect;
+    const name =
+      type === 'duckdb' ? 'duckdb.column.DuckDBColumn' : type === 'trino' ? 'trino.column.TrinoColumn' : 'base.column.Column';
+    return `<class 'dbt.adapters.${name}'>`;
   }
 }

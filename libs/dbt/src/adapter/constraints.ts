@@ -1,3 +1,4 @@
+import { toRepr } from '@weft/jinja';
 import { dbtError } from '../context/context.errors.js';
 import type { TemplateEvent } from '../context/template-world.js';
 import type { ConstraintType, Dialect } from './dialect.js';
@@ -44,7 +45,7 @@ export function renderModelConstraints(
 
 function parseConstraint(raw: Readonly<Record<string, unknown>>): Constraint {
   if (typeof raw['type'] !== 'string' || !TYPES.includes(raw['type'])) {
-    throw dbtError('Validation', `Could not parse constraint: ${JSON.stringify(raw)}`);
+    throw dbtError('Runtime', `Could not parse constraint: ${toRepr(raw)}`);
   }
   const text = (name: string): string | null => (typeof raw[name] === 'string' ? raw[name] : null);
   return {

@@ -68,14 +68,13 @@ export const PURE_METHODS: Readonly<Record<string, MethodEntry>> = {
     renderModelConstraints(dialect, toPlain(constraints) as Record<string, unknown>[], world.onEvent),
   ),
   get_hard_deletes_behavior: entry(['config'], (_facts, { config }) => hardDeletes(config)),
-  valid_incremental_strategies: entry([], ({ dialect }) => [...dialect.incrementalStrategies]),
-  builtin_incremental_strategies: entry([], () => ['append', 'delete+insert', 'merge', 'insert_overwrite', 'microbatch']),
   build_catalog_relation: entry(['config'], ({ dialect }, { config }) => catalogRelation(dialect.type, config)),
-  batch_id_for_model: entry(['model'], (_facts, { model }) => batchId(model)),
 };
 
 /** dbt-duckdb's own. */
 export const DUCKDB_PURE_METHODS: Readonly<Record<string, MethodEntry>> = {
+  valid_incremental_strategies: entry([], ({ dialect }) => [...dialect.incrementalStrategies]),
+  batch_id_for_model: entry(['model'], (_facts, { model }) => batchId(model)),
   is_motherduck: entry([], ({ world }) => /^(md|motherduck):/.test(toText(world.project.target.credentials['path'] ?? ''))),
   disable_transactions: entry([], ({ world }) => world.project.target.credentials['disable_transactions'] === true),
   escape_sql_string: entry(['value'], (_facts, { value }) => toText(value).replaceAll("'", "''")),
@@ -136,14 +135,14 @@ function hardDeletes(config: unknown): string {
   const chosen = read('hard_deletes');
   if (invalidate !== null && chosen !== null) {
     throw dbtError(
-      'Validation',
+      'Runtime',
       'You cannot set both the invalidate_hard_deletes and hard_deletes config properties on the same snapshot.',
     );
   }
   if (isTrue(invalidate) || chosen === 'invalidate') return 'invalidate';
   if (chosen === 'new_record') return 'new_record';
   if (chosen === null || chosen === 'ignore') return 'ignore';
-  throw dbtError('Validation', 'Invalid setting for property hard_deletes.');
+  throw dbtError('Runtime', 'Invalid setting for property hard_deletes.');
 }
 
 /** dbt-trino's relation of its default catalog; other adapters have one only where the model names it. */
@@ -152,10 +151,7 @@ function catalogRelation(type: string, model: unknown): Map<string, unknown> | n
   const { config = {} } = toPlain(model) as { config?: Record<string, unknown> };
   const named = (key: string): unknown => config[key] ?? null;
   if (named('catalog_name') !== null && named('catalog_name') !== 'trino_default') {
-    throw dbtError(
-      'Validation',
-      `Catalog not found. Received: ${toText(named('catalog_name'))}. Expected one of: trino_default?`,
-    );
+    throw dbtError('Runtime', `Catalog not found. Received: ${toText(named('catalog_name'))}. Expected one of: trino_default?`);
   }
   return new Map<string, unknown>([
     ['catalog_type', 'trino'],

@@ -1,4 +1,4 @@
-import { bindArguments, callable, type Callable, HostObject, isUndefined, type Kwargs, toText } from '@weft/jinja';
+import { bindArguments, callable, type Callable, HostObject, isUndefined, type Kwargs, toRepr, toText } from '@weft/jinja';
 import { dbtError } from '../context/context.errors.js';
 import type { Dialect } from './dialect.js';
 import type { EventTimeFilter } from './event-time-filter.js';
@@ -183,7 +183,9 @@ export class Relation extends HostObject {
 
   /** dbt's `incorporate`: keyword arguments merged deeply over what there is. */
   incorporate(kwargs: Kwargs): Relation {
-    const given = Object.fromEntries([...kwargs].map(([name, value]) => [name, recordOf(value)]));
+    const given = Object.fromEntries(
+      [...kwargs].map(([name, value]) => [name, value instanceof NamedParts ? value.parts : recordOf(value)]),
+    );
     const path = mergeDeep(this.parts.path, given['path'] ?? {}) as RelationPath;
     checkPath(path);
     return this.with({
@@ -213,11 +215,11 @@ export class Relation extends HostObject {
       case 'catalog':
         return this.parts[name];
       case 'path':
-        return new Map(Object.entries(this.parts.path));
+        return new NamedParts('Path', this.parts.path);
       case 'quote_policy':
-        return new Map(Object.entries(this.parts.quote));
+        return new NamedParts('Policy', this.parts.quote);
       case 'include_policy':
-        return new Map(Object.entries(this.parts.include));
+        return new NamedParts('Policy', this.parts.include);
       case 'quote_character':
         return '"';
       case 'event_time_filter':
@@ -245,6 +247,29 @@ export class Relation extends HostObject {
       default:
         return (RELATION_TYPES as Record<string, string>)[name] ?? RELATION_METHODS.get(name)?.(this);
     }
+  }
+}
+
+/** A relation's path or policy: by attribute, by item, and with dbt's get. */
+class NamedParts extends HostObject {
+  constructor(
+    private readonly name: string,
+    readonly parts: Readonly<Record<Component, string | boolean | null>>,
+  ) {
+    super();
+  }
+
+  override equals(other: unknown): boolean {
+    return other instanceof NamedParts && other.toString() === this.toString();
+  }
+
+  attribute(name: string): unknown {
+    if (COMPONENTS.includes(name as Component)) return this.parts[name as Component];
+    return name === 'get' ? callable(name, ([key, fallback = null]) => this.attribute(toText(key)) ?? fallback) : undefined;
+  }
+
+  toString(): string {
+    return `${this.name}(${COMPONENTS.map((part) => `${part}=${toRepr(this.parts[part])}`).join(', ')})`;
   }
 }
 

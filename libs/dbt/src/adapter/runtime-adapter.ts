@@ -9,12 +9,12 @@ import {
   isUndefined,
   toNumber,
   toList,
-  toRepr,
   toText,
   toPlain,
   type Callable,
 } from '@weft/jinja';
 import { dbtError } from '../context/context.errors.js';
+import { pythonTypeName } from '../context/python/type-name.js';
 import type { AdapterFacts } from './adapter-facts.js';
 import type { AdapterSession } from './adapter-session.js';
 import { Column } from './column.js';
@@ -51,7 +51,7 @@ function relationOf(name: string, argument: string, value: unknown): Relation {
   if (value instanceof Relation) return value;
   throw dbtError(
     'Compilation',
-    `'adapter.${name}' expects argument '${argument}' to be of type 'Relation', instead got ${toText(value)} (${toRepr(value)})`,
+    `'adapter.${name}' expects argument '${argument}' to be of type '<class 'dbt.adapters.base.relation.BaseRelation'>', instead got ${toText(value)} (<class '${pythonTypeName(value)}'>)`,
   );
 }
 
@@ -81,9 +81,6 @@ const METHODS: Readonly<Record<string, RuntimeMethod>> = {
   nice_connection_name: method([], ({ session }) => session.name),
   get_relation: method(['database', 'schema', 'identifier'], ({ store }, args) =>
     store.find(textOrNull(args['database']), textOrNull(args['schema']), textOrNull(args['identifier'])),
-  ),
-  list_relations: method(['database', 'schema'], ({ store }, args) =>
-    store.list(textOrNull(args['database']), textOrNull(args['schema'])),
   ),
   already_exists: method(['schema', 'name'], async ({ store, world }, { schema, name }) => {
     return (await store.find(world.project.target.database, textOrNull(schema), textOrNull(name))) !== null;
@@ -115,7 +112,6 @@ const METHODS: Readonly<Record<string, RuntimeMethod>> = {
   rename_relation: method(['from_relation', 'to_relation'], ({ store }, { from_relation: from, to_relation: to }) =>
     nothing(store.rename(from, to)),
   ),
-  list_schemas: method(['database'], ({ store }, { database }) => store.listSchemas(textOrNull(database))),
   check_schema_exists: method(['database', 'schema'], ({ store }, { database, schema }) =>
     store.schemaExists(textOrNull(database), toText(schema)),
   ),
@@ -159,18 +155,6 @@ const METHODS: Readonly<Record<string, RuntimeMethod>> = {
     ({ world, dialect }, { model_context: context, strategy }) =>
       strategyMacro(context, textOrNull(strategy) ?? 'default', dialect.incrementalStrategies, world.project.name),
   ),
-  get_rows_different_sql: method(['relation_a', 'relation_b', 'column_names', 'except_operator'], async ({ store }, args) => {
-    const names = args['column_names']
-      ? toList(args['column_names']).map(toText)
-      : (await store.columnsOf(args['relation_a'])).map(({ name }) => name);
-    return rowsDifferentSql(
-      toText(args['relation_a']),
-      toText(args['relation_b']),
-      names,
-      toText(args['except_operator'] ?? 'EXCEPT'),
-    );
-  }),
-  verify_database: method(['database'], () => ''),
 };
 
 const DUCKDB_METHODS: Readonly<Record<string, RuntimeMethod>> = {
@@ -271,16 +255,6 @@ function strategyMacro(context: unknown, strategy: string, valid: readonly strin
   throw dbtError('Runtime', `dbt could not find an incremental strategy macro with the name "${name}" in ${project}`);
 }
 
-function rowsDifferentSql(a: string, b: string, names: readonly string[], except: string): string {
-  const columns = names
-    .map((name) => `"${name}"`)
-    .sort()
-    .join(', ');
-  const minus = (x: string, y: string): string => `(SELECT ${columns} FROM ${x} ${except} SELECT ${columns} FROM ${y})`;
-  return `with left_rows as (SELECT COUNT(*) as total FROM ${a}), right_rows as (SELECT COUNT(*) as total FROM ${b}), differing as (SELECT COUNT(*) as total FROM (${minus(a, b)} UNION ALL ${minus(b, a)}) as both_ways)
-select left_rows.total - right_rows.total as row_count_difference, differing.total as num_mismatched from left_rows, right_rows, differing`;
-}
-
 function methodsOf(type: string): Readonly<Record<string, RuntimeMethod>> {
   if (type === 'duckdb') return { ...METHODS, ...DUCKDB_METHODS };
   return type === 'trino' ? { ...METHODS, ...TRINO_METHODS } : METHODS;
@@ -305,6 +279,8 @@ export class RuntimeAdapter extends HostObject {
     const found = Object.hasOwn(pure, name) ? pure[name] : undefined;
     return found && bound(name, found, this.facts);
   }
+
+  override readonly typeName = 'dbt.context.providers.RuntimeDatabaseWrapper object';
 
   toString(): string {
     return '<adapter>';

@@ -59,7 +59,7 @@ export class NodeCompiler {
     try {
       return await this.templateOf(source, file).renderAsync(context);
     } catch (error) {
-      if (error instanceof ReturnSignal) return toText(error.value);
+      if (error instanceof ReturnSignal) throw dbtError('Compilation', toText(error.value));
       throw error;
     }
   }

@@ -131,6 +131,8 @@ export class MacroPackage extends HostObject {
     return typeof key === 'string' && this.macros.has(key);
   }
 
+  override readonly typeName = 'dict object';
+
   toString(): string {
     return `<package ${this.name}>`;
   }

@@ -83,7 +83,7 @@ export interface ProviderFacts extends BaseFacts {
 const VALIDATION = callable('any', (allowed) =>
   callable('validate', ([value]) => {
     const ok = allowed.some((each) => (each instanceof HostObject ? false : toText(each) === toText(value)));
-    if (!ok) throw dbtError('Validation', `Expected value "${toText(value)}" to be one of ${allowed.map(toText).join(',')}`);
+    if (!ok) throw dbtError('Runtime', `Expected value "${toText(value)}" to be one of ${allowed.map(toText).join(',')}`);
     return null;
   }),
 );

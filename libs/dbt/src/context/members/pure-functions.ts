@@ -17,6 +17,7 @@ import {
   zip,
 } from '@weft/jinja';
 import { dbtError } from '../context.errors.js';
+import { pythonTypeName } from '../python/type-name.js';
 import { parseJson } from '../values.js';
 import { dumpYaml, loadYaml } from './yaml-functions.js';
 
@@ -36,7 +37,7 @@ export const PURE_FUNCTIONS: Readonly<Record<string, unknown>> = {
   }),
   tojson: callable('tojson', (args, kwargs) => {
     const bound = bindArguments('tojson', ['value', 'default', 'sort_keys'], args, kwargs);
-    return toJson(isTrue(bound['sort_keys'] ?? false) ? sorted(bound['value']) : bound['value']);
+    return asciiOnly(toJson(isTrue(bound['sort_keys'] ?? false) ? sorted(bound['value']) : bound['value']));
   }),
   fromyaml: callable('fromyaml', (args, kwargs) => {
     const { value, default: fallback = null } = bindArguments('fromyaml', ['value', 'default'], args, kwargs);
@@ -51,12 +52,12 @@ export const PURE_FUNCTIONS: Readonly<Record<string, unknown>> = {
     const { value, default: fallback = null } = bindArguments('set', ['value', 'default'], args, kwargs);
     return listed(value, (items) => unique(items), fallback);
   }),
-  set_strict: callable('set_strict', ([value]) => strictly(() => unique(toList(value)))),
+  set_strict: callable('set_strict', ([value]) => strictly([value], () => unique(toList(value)))),
   zip: callable('zip', (args, kwargs) => {
     const fallback = kwargs.get('default') ?? null;
     return args.every((list) => isUndefined(list) || canList(list)) ? zip.body(args, new Map()) : fallback;
   }),
-  zip_strict: callable('zip_strict', (args) => strictly(() => zip.body(args, new Map()))),
+  zip_strict: callable('zip_strict', (args) => strictly(args, () => zip.body(args, new Map()))),
   local_md5: callable('local_md5', ([value]) => createHash('md5').update(toText(value)).digest('hex')),
   diff_of_two_dicts: callable('diff_of_two_dicts', (args, kwargs) => {
     const { dict_a: a, dict_b: b } = bindArguments('diff_of_two_dicts', ['dict_a', 'dict_b'], args, kwargs);
@@ -72,6 +73,11 @@ export const PURE_FUNCTIONS: Readonly<Record<string, unknown>> = {
     throw dbtError('Runtime', 'Python models need dbt itself: this command runs SQL models only');
   }),
 };
+
+/** Python's json.dumps writes no letter beyond ASCII. */
+function asciiOnly(json: string): string {
+  return json.replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
 
 function canList(value: unknown): boolean {
   return listed(value, () => true, false) === true;
@@ -97,13 +103,10 @@ function listed<T>(value: unknown, use: (items: unknown[]) => T, fallback: unkno
   }
 }
 
-function strictly(run: () => unknown): unknown {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof TemplateError) throw dbtError('Compilation', error.detail);
-    throw error;
-  }
+function strictly(lists: readonly unknown[], run: () => unknown): unknown {
+  const wrong = lists.find((list) => !isUndefined(list) && !canList(list));
+  if (wrong !== undefined) throw dbtError('Compilation', `'${pythonTypeName(wrong)}' object is not iterable`);
+  return run();
 }
 
 function sorted(value: unknown): unknown {

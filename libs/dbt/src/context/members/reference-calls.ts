@@ -1,5 +1,6 @@
-import { callable, type Callable, isNumeric, type Kwargs, toPlain, toRepr } from '@weft/jinja';
+import { callable, type Callable, isNumeric, type Kwargs, toPlain } from '@weft/jinja';
 import { dbtError } from '../context.errors.js';
+import { pythonTypeName } from '../python/type-name.js';
 
 export type Version = string | number | null;
 
@@ -57,13 +58,8 @@ function versionOf(kwargs: Kwargs): Version {
 }
 
 function wrongType(argument: string, kind: string, value: unknown, wanted: string, separator = ','): Error {
-  return dbtError('Compilation', `The ${argument} argument to ${kind}() must be ${wanted}${separator} got ${pythonType(value)}`);
-}
-
-function pythonType(value: unknown): string {
-  if (value === null) return "<class 'NoneType'>";
-  if (typeof value === 'string') return "<class 'str'>";
-  if (typeof value === 'boolean') return "<class 'bool'>";
-  if (isNumeric(value)) return Number.isInteger(value) ? "<class 'int'>" : "<class 'float'>";
-  return Array.isArray(value) ? "<class 'list'>" : toRepr(value);
+  return dbtError(
+    'Compilation',
+    `The ${argument} argument to ${kind}() must be ${wanted}${separator} got <class '${pythonTypeName(value)}'>`,
+  );
 }

@@ -1,4 +1,4 @@
-import { bindArguments, callable, type Callable, HostObject, isUndefined, toText } from '@weft/jinja';
+import { bindArguments, callable, type Callable, HostObject, isUndefined, toText, Tuple } from '@weft/jinja';
 import { AdapterResponseObject } from '../../adapter/adapter-response.js';
 import { Table } from '../../adapter/table.js';
 import { dbtError } from '../context.errors.js';
@@ -14,7 +14,7 @@ export class StatementResult extends HostObject {
 
   attribute(name: string): unknown {
     if (name === 'response' || name === 'table') return this[name];
-    if (name === 'data') return this.table.matrix.map((row) => [...row]);
+    if (name === 'data') return this.table.matrix.map((row) => Tuple.fromItems(row));
     return name === 'get' ? callable(name, ([key, fallback = null]) => this.attribute(toText(key)) ?? fallback) : undefined;
   }
 

@@ -12,7 +12,7 @@ const places = new Map<string, PlaceZone>();
 
 function place(name: string): PlaceZone {
   const known = places.get(name) ?? PlaceZone.find(name);
-  if (!known) throw typeError(`UnknownTimeZoneError: ${toRepr(name)}`);
+  if (!known) throw typeError(toRepr(name));
   places.set(name, known);
   return known;
 }

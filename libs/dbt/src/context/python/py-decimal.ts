@@ -35,7 +35,7 @@ export class PyDecimal extends PyValue {
     return /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(text);
   }
 
-  toNumber(): number {
+  override toNumber(): number {
     return this.special === null ? Number(`${this.coefficient}e${this.exponent}`) : Number(this.special);
   }
 

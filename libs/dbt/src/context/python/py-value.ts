@@ -65,6 +65,8 @@ export class PyModule extends HostObject {
     return Object.hasOwn(this.members, name) ? this.members[name] : undefined;
   }
 
+  override readonly typeName = 'dict object';
+
   toString(): string {
     return `<module '${this.name}'>`;
   }
