@@ -10,7 +10,7 @@ import type { Problems } from '../problems.js';
 import { projectYamlContext } from '../project/project-contexts.js';
 import { readPropertyFiles, resolveProperties } from '../schema/index.js';
 import { readProjectSelectors } from '../select/selectors/project-selectors.js';
-import type { BuiltinPackage } from './builtin-projects.js';
+import { builtinsOf, type BuiltinPackage } from './builtin-projects.js';
 import { checkManifest } from './check-manifest.js';
 import { checkNodes } from './check-nodes.js';
 import { MacroDependencies } from './macro-dependencies.js';
@@ -39,7 +39,8 @@ export interface ManifestParse extends Invocation {
 
 /** All files of a project and its packages -> the manifest; problems are told, and what is right is read. */
 export function parseManifest(project: RuntimeProject, request: ManifestParse): Manifest {
-  const { options, builtin, problems, memo, reads, invocationId, now } = request;
+  const { options, problems, memo, reads, invocationId, now } = request;
+  const builtin = builtinsOf(request.builtin, project.target.type);
   const contexts = new ProjectParseContexts({ flags: project.flags, now, invocationId, reads });
   const parse = startParse({ project, files: options.files, contexts, builtin, problems, now, memo });
   const { scope, relations, placeOf } = parse;

@@ -1,0 +1,35 @@
+{% macro get_replace_sql(existing_relation, target_relation, sql) %}
+  {%- do log('Applying REPLACE to: ' ~ existing_relation) -%}
+  {{ adapter.dispatch('get_replace_sql', 'dbt')(existing_relation, target_relation, sql) }}
+{% endmacro %}
+
+{#-
+  From the safest way to the plainest: in one statement; built beside and swapped, with the old one kept until the end; built beside, the old
+  one dropped first; the old one kept under another name while the new one is built; dropped and built.
+-#}
+{% macro default__get_replace_sql(existing_relation, target_relation, sql) %}
+  {%- set at_once = existing_relation.can_be_replaced and existing_relation.type == target_relation.type -%}
+  {%- if at_once and existing_relation.is_table -%}
+    {{ get_replace_table_sql(target_relation, sql) }}
+  {%- elif at_once and existing_relation.is_view -%}
+    {{ get_replace_view_sql(target_relation, sql) }}
+  {%- elif at_once and existing_relation.is_materialized_view -%}
+    {{ get_replace_materialized_view_sql(target_relation, sql) }}
+  {%- elif target_relation.can_be_renamed and existing_relation.can_be_renamed -%}
+    {{ get_create_intermediate_sql(target_relation, sql) }};
+    {{ get_create_backup_sql(existing_relation) }};
+    {{ get_rename_intermediate_sql(target_relation) }};
+    {{ get_drop_backup_sql(existing_relation) }}
+  {%- elif target_relation.can_be_renamed -%}
+    {{ get_create_intermediate_sql(target_relation, sql) }};
+    {{ get_drop_sql(existing_relation) }};
+    {{ get_rename_intermediate_sql(target_relation) }}
+  {%- elif existing_relation.can_be_renamed -%}
+    {{ get_create_backup_sql(existing_relation) }};
+    {{ get_create_sql(target_relation, sql) }};
+    {{ get_drop_backup_sql(existing_relation) }}
+  {%- else -%}
+    {{ get_drop_sql(existing_relation) }};
+    {{ get_create_sql(target_relation, sql) }}
+  {%- endif -%}
+{% endmacro %}

@@ -1,0 +1,3 @@
+{% macro duckdb__date(year, month, day) -%}
+  make_date({{ year }}, {{ month }}, {{ day }})
+{%- endmacro %}
