@@ -8,7 +8,7 @@ import type { Batch } from './execution.type.js';
 export function modelDict(node: object, dialect: Dialect, batch: Batch | null): Map<string, unknown> {
   const model = toDictWithoutNone({ ...node }) as Map<string, unknown>;
   if (model.has('compiled_code')) model.set('compiled_sql', model.get('compiled_code'));
-  if (batch) model.set('batch', batchDict(batch));
+  if (batch) setBatch(model, batchDict(batch));
   const contract = model.get('contract');
   const columns = model.get('columns');
   if (contract instanceof Map && contract.get('alias_types') === true && columns instanceof Map) {
@@ -19,6 +19,14 @@ export function modelDict(node: object, dialect: Dialect, batch: Batch | null): 
     }
   }
   return model;
+}
+
+/** The batch itself, and its ends among the configuration, where the macros of microbatch strategies look for them. */
+function setBatch(model: Map<string, unknown>, batch: Map<string, unknown>): void {
+  model.set('batch', batch);
+  const config = model.get('config');
+  if (!(config instanceof Map)) return;
+  for (const end of ['event_time_start', 'event_time_end']) config.set(`__dbt_internal_microbatch_${end}`, batch.get(end));
 }
 
 function batchDict({ id, eventTimeStart, eventTimeEnd }: Batch): Map<string, unknown> {
