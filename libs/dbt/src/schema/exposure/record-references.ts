@@ -29,12 +29,13 @@ export function recordReferences(expressions: readonly string[], context: YamlCo
   for (const expression of expressions) render(`{{ ${expression} }}`, recording);
 }
 
+/** What is called and does not exist refers to nothing, as in dbt. */
 function render(text: string, context: Record<string, unknown>): void {
   try {
     new Template(text, '<yaml>', 1).render(context);
   } catch (error) {
-    if (error instanceof TemplateError) throw new DbtError('Compilation', error.detail);
-    throw error;
+    if (!(error instanceof TemplateError)) throw error;
+    if (error.kind !== 'undefined') throw new DbtError('Compilation', error.detail);
   }
 }
 

@@ -41,7 +41,7 @@ function parseLoosely(file: PackageFile, text: string, { mark }: YAMLException, 
   const location = { file: file.place, line: mark.line + 1, column: mark.column + 1 };
   const key = (/^\s*(?:- )*\s*([^:]+):/.exec(text.split('\n')[mark.line] ?? '')?.[1] ?? '').trim();
   const where = `line ${mark.line + 1}, column ${mark.column + 1}`;
-  const message = `Duplicate key '${key}' in "<unicode string>", ${where} in file '${file.path}'`;
+  const message = `Duplicate key '${key}' in "<unicode string>", ${where} in file \`${file.path}\``;
   problems.warn('DuplicateYAMLKeysDeprecation', message, { location });
   try {
     return load(text, { schema: YAML_SCHEMA, json: true });
@@ -51,7 +51,9 @@ function parseLoosely(file: PackageFile, text: string, { mark }: YAMLException, 
   }
 }
 
-function fail(file: PackageFile, text: string, { mark, reason }: YAMLException, problems: Problems): typeof FAILED {
+function fail(file: PackageFile, text: string, error: YAMLException, problems: Problems): typeof FAILED {
+  const { reason } = error;
+  const mark = placeOf(error, text);
   const line = mark.line + 1;
   const rule = '-'.repeat(30);
   const raw = `${reason}\n  in "<unicode string>", line ${line}, column ${mark.column + 1}`;
@@ -59,6 +61,19 @@ function fail(file: PackageFile, text: string, { mark, reason }: YAMLException, 
   const message = `Error reading ${file.project.name}: ${file.relativePath} - Runtime Error\n  ${detail.replaceAll('\n', '\n  ')}`;
   problems.dbt('Parsing', message, { location: { file: file.place, line, column: mark.column + 1 } });
   return FAILED;
+}
+
+/** Where the parser stopped; of a second document it does not say where that begins. */
+function placeOf({ mark }: { readonly mark?: YAMLException['mark'] }, text: string): { line: number; column: number } {
+  if (mark) return mark;
+  const lines = text.split('\n');
+  return {
+    line: Math.max(
+      0,
+      lines.findIndex((line, index) => index > 0 && line.startsWith('---')),
+    ),
+    column: 0,
+  };
 }
 
 function numbered(text: string, line: number): string {
