@@ -23,7 +23,7 @@ const OPTIONS = {
   vars: { type: 'string' },
   keep: { type: 'boolean' },
   ordered: { type: 'boolean' },
-  adapter: { type: 'string' },
+
   'with-dbts-macros': { type: 'boolean' },
 };
 const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
@@ -57,7 +57,7 @@ function parseWithWeft() {
     profiles: { path: 'profiles.yml', content: readFileSync(path, 'utf8') },
     projectRoot: root,
     env: process.env,
-    ...(values['with-dbts-macros'] && { builtin: dbtsMacros(values.adapter === 'trino' ? 'trino' : 'duckdb') }),
+    ...(values['with-dbts-macros'] && { builtin: dbtsMacros }),
     ...(values.target && { target: values.target }),
     ...(values.vars && { vars: load(values.vars) }),
   });

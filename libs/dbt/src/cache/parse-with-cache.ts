@@ -1,6 +1,6 @@
 import { type Diagnostic, hasErrors } from '@weft/kernel';
 import type { Manifest } from '../manifest/v12/index.js';
-import type { BuiltinPackage } from '../parse/builtin-projects.js';
+import type { BuiltinPackages } from '../parse/builtin-projects.js';
 import { customEnv, type Invocation, parseManifest } from '../parse/parse-manifest.js';
 import type { ParseOptions } from '../parse/parse-options.js';
 import { readRuntimeProject } from '../parse/project-reader.js';
@@ -10,11 +10,21 @@ import { EnvReads, isSameEnv } from './env-reads.js';
 import { NodeMemo } from './node-memo.js';
 import type { ParseCacheStore } from './parse-cache.port.js';
 import { RestoredProject } from './restored-project.js';
-import { fingerprintsOf, isSameFiles, isSameSettings, keyOf, StoredText, type StoredParse, writeStored } from './stored-parse.js';
+import {
+  builtinHash,
+  fingerprintsOf,
+  isSameFiles,
+  isSameSettings,
+  keyOf,
+  type StoredHead,
+  type StoredParse,
+  StoredText,
+  writeStored,
+} from './stored-parse.js';
 
 interface CachedRequest extends Invocation {
   readonly options: ParseOptions;
-  readonly builtin: readonly BuiltinPackage[];
+  readonly builtin: BuiltinPackages;
   readonly cache: ParseCacheStore;
 }
 
@@ -31,14 +41,18 @@ interface Result {
  * not run again. Either way the answer is that of a parse of everything.
  */
 export function parseWithCache(request: CachedRequest): Result {
-  const { options, builtin, cache } = request;
-  const key = keyOf(options, builtin);
+  const { options, cache } = request;
+  const key = keyOf(options);
   const files = fingerprintsOf(options.files);
   const stored = StoredText.read(cache.read());
-  const usable = stored?.key === key && isSameEnv(stored.env, options.env ?? {}) ? stored : null;
-  const same = usable && isSameFiles(usable.files, files) ? usable.parse() : null;
+  const usable = stored && isUsable(stored.head, key, request) ? stored : null;
+  const same = usable && isSameFiles(usable.head.files, files) ? usable.parse() : null;
   if (usable && same) return restore(usable, same, request);
-  return parseAndStore(request, { key, files, usable: usable && isSameSettings(usable.files, files) ? usable : null });
+  return parseAndStore(request, { key, files, usable: usable && isSameSettings(usable.head.files, files) ? usable : null });
+}
+
+function isUsable(head: StoredHead, key: string, { options, builtin }: CachedRequest): boolean {
+  return head.key === key && isSameEnv(head.env, options.env ?? {}) && builtinHash(builtin(head.adapterType)) === head.builtin;
 }
 
 function restore(stored: StoredText, parse: Parsed, { options, invocationId, now }: CachedRequest): Result {
@@ -63,7 +77,7 @@ interface Before {
 function parseAndStore(request: CachedRequest, { key, files, usable }: Before): Result {
   const { options, cache } = request;
   const problems = new Problems();
-  const reads = new EnvReads(options.env ?? {}, Object.keys(usable?.env ?? {}));
+  const reads = new EnvReads(options.env ?? {}, Object.keys(usable?.head.env ?? {}));
   const project = readRuntimeProject(options, problems, reads);
   if (!project || hasErrors(problems.diagnostics)) return { project: null, manifest: null, diagnostics: problems.diagnostics };
   const memo = new NodeMemo(usable?.memo() ?? null);
@@ -71,7 +85,9 @@ function parseAndStore(request: CachedRequest, { key, files, usable }: Before): 
   const { diagnostics } = problems;
   if (!hasErrors(diagnostics)) {
     const macroLines = Object.fromEntries(project.macros.all().map(({ uniqueId, line }) => [uniqueId, line]));
-    const stored: StoredParse = { key, files, env: reads.toStore(), diagnostics, memo: memo.toStore(), macroLines, manifest };
+    const adapterType = project.target.type;
+    const head = { key, adapterType, builtin: builtinHash(request.builtin(adapterType)), files, env: reads.toStore() };
+    const stored: StoredParse = { ...head, diagnostics, memo: memo.toStore(), macroLines, manifest };
     cache.write(writeStored(stored));
   }
   return { project, manifest, diagnostics };

@@ -12,6 +12,8 @@ const FORMAT = 1;
 /** One parse as it is kept. */
 export interface StoredParse {
   readonly key: string;
+  readonly adapterType: string;
+  readonly builtin: string;
   /** Of each file, its fingerprint. */
   readonly files: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string | null>>;
@@ -23,8 +25,13 @@ export interface StoredParse {
   readonly manifest: Manifest;
 }
 
-/** Everything that a parse depends on besides files and the environment. */
-export function keyOf(options: ParseOptions, builtin: readonly BuiltinPackage[]): string {
+/** Of dbt's own macros, which change with Weft. */
+export function builtinHash(builtin: readonly BuiltinPackage[]): string {
+  return hash(JSON.stringify(builtin.map(({ name, files }) => [name, ...files])));
+}
+
+/** Everything that a parse depends on besides files, the environment and dbt's own macros. */
+export function keyOf(options: ParseOptions): string {
   const { profiles, profile, target, threads, vars, flags, versionCheck, targetPath, projectRoot, inline } = options;
   const parts = [
     FORMAT,
@@ -39,7 +46,7 @@ export function keyOf(options: ParseOptions, builtin: readonly BuiltinPackage[])
     targetPath,
     projectRoot,
   ];
-  return hash(JSON.stringify([...parts, inline ?? null, builtin.map(({ name, files }) => [name, files])]));
+  return hash(JSON.stringify([...parts, inline ?? null]));
 }
 
 /** By the port's own means, or by what is in the files. */
@@ -61,21 +68,20 @@ export function isSameSettings(before: Readonly<Record<string, string>>, now: Re
   return [...names].every((name) => before[name] === now[name]);
 }
 
+export type StoredHead = Pick<StoredParse, 'key' | 'adapterType' | 'builtin' | 'files' | 'env'>;
+
 /** What says whether a stored parse still holds, before the rest of it is read. */
 export class StoredText {
   private constructor(
     private readonly parts: readonly string[],
-    readonly key: string,
-    readonly files: StoredParse['files'],
-    readonly env: StoredParse['env'],
+    readonly head: StoredHead,
   ) {}
 
   /** Null where the text is none of ours. */
   static read(text: string | null): StoredText | null {
     const parts = text?.split('\n') ?? [];
-    if (parts.length !== 4) return null;
-    const head = parsed<Pick<StoredParse, 'key' | 'files' | 'env'>>(parts[0]);
-    return head && new StoredText(parts, head.key, head.files, head.env);
+    const head = parts.length === 4 ? parsed<StoredHead>(parts[0]) : null;
+    return head && new StoredText(parts, head);
   }
 
   memo(): StoredMemo | null {
@@ -92,8 +98,8 @@ export class StoredText {
 }
 
 /** One line of JSON each for what is needed at different times. */
-export function writeStored({ key, files, env, memo, diagnostics, manifest, macroLines }: StoredParse): string {
-  return [{ key, files, env }, memo, { diagnostics, manifest }, macroLines].map((part) => JSON.stringify(part)).join('\n');
+export function writeStored({ memo, diagnostics, manifest, macroLines, ...head }: StoredParse): string {
+  return [head, memo, { diagnostics, manifest }, macroLines].map((part) => JSON.stringify(part)).join('\n');
 }
 
 function parsed<T>(text: string | undefined): T | null {

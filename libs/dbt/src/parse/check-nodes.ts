@@ -172,7 +172,7 @@ function checkSpaces({ store, flags, problems }: ParseScope): void {
   if (flags['require_resource_names_without_spaces'] === true) {
     const list = bad.map((node) => `  * '${node.unique_id}' (${node.original_file_path})`).join('\n');
     const fix = 'Please rename the invalid model(s) so that their name(s) do not contain any spaces.';
-    problems.dbt('Validation', `Resource names cannot contain spaces:\n${list}\n${fix}`);
+    problems.dbt('Runtime', `Resource names cannot contain spaces:\n${list}\n${fix}`);
     return;
   }
   for (const node of bad.slice(0, 1)) {

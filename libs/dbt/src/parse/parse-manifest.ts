@@ -10,7 +10,7 @@ import type { Problems } from '../problems.js';
 import { projectYamlContext } from '../project/project-contexts.js';
 import { readPropertyFiles, resolveProperties } from '../schema/index.js';
 import { readProjectSelectors } from '../select/selectors/project-selectors.js';
-import { builtinsOf, type BuiltinPackage } from './builtin-projects.js';
+import type { BuiltinPackage, BuiltinPackages } from './builtin-projects.js';
 import { checkManifest } from './check-manifest.js';
 import { checkNodes } from './check-nodes.js';
 import { MacroDependencies } from './macro-dependencies.js';
@@ -31,7 +31,7 @@ export interface Invocation {
 
 export interface ManifestParse extends Invocation {
   readonly options: ParseOptions;
-  readonly builtin: readonly BuiltinPackage[];
+  readonly builtin: BuiltinPackages;
   readonly problems: Problems;
   readonly memo?: NodeMemo | undefined;
   readonly reads?: TemplateReads | undefined;
@@ -40,7 +40,7 @@ export interface ManifestParse extends Invocation {
 /** All files of a project and its packages -> the manifest; problems are told, and what is right is read. */
 export function parseManifest(project: RuntimeProject, request: ManifestParse): Manifest {
   const { options, problems, memo, reads, invocationId, now } = request;
-  const builtin = builtinsOf(request.builtin, project.target.type);
+  const builtin = request.builtin(project.target.type);
   const contexts = new ProjectParseContexts({ flags: project.flags, now, invocationId, reads });
   const parse = startParse({ project, files: options.files, contexts, builtin, problems, now, memo });
   const { scope, relations, placeOf } = parse;
@@ -108,7 +108,7 @@ function resolveMacros({ scope, project }: Parse): void {
 
 function readBuiltin(builtin: readonly BuiltinPackage[], target: Parameters<typeof readMacroFile>[1]): void {
   for (const { name: packageName, files } of builtin) {
-    for (const [path, text] of Object.entries(files)) {
+    for (const [path, text] of files) {
       if (!path.endsWith('.sql')) continue;
       const place = `${packageName}/${path}`;
       readMacroFile({ packageName, path, place, kinds: MACRO_BLOCKS, checked: false, read: () => text }, target);
@@ -118,7 +118,8 @@ function readBuiltin(builtin: readonly BuiltinPackage[], target: Parameters<type
 
 function readBuiltinDocs(builtin: readonly BuiltinPackage[], { store, problems }: Parse['scope']): void {
   for (const { name: packageName, files } of builtin) {
-    for (const [path, text] of Object.entries(files).filter(([path]) => path.endsWith('.md'))) {
+    for (const [path, text] of files) {
+      if (!path.endsWith('.md')) continue;
       const relativePath = path.replace(/^docs\//, '');
       readDocsFile({ packageName, path, relativePath, place: `${packageName}/${path}`, read: () => text }, store, problems);
     }
@@ -168,5 +169,5 @@ function reportCycle(manifest: Manifest, { scope, placeOf }: Parse): void {
   if (!cycle) return;
   const node = manifest.nodes[cycle[0] ?? ''];
   const details = node ? { location: placeOf(node) } : {};
-  scope.problems.dbt('Runtime', `Found a cycle: ${cycle.join(' --> ')}`, details);
+  scope.problems.dbt('Runtime', `Found a cycle: ${cycle.slice(0, -1).join(' --> ')}`, details);
 }

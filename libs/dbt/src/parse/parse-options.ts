@@ -1,5 +1,5 @@
 import type { ParseCacheStore } from '../cache/parse-cache.port.js';
-import type { BuiltinPackage } from './builtin-projects.js';
+import type { BuiltinPackages } from './builtin-projects.js';
 import type { Environment, Vars } from '../project/project-settings.js';
 import type { ProjectFiles } from '../project/project-files.port.js';
 
@@ -25,7 +25,7 @@ export interface ParseOptions {
   /** SQL that becomes the node `sql_operation.<project>.inline_query`. */
   readonly inline?: string | undefined;
   /** dbt's own packages; Weft's without it. */
-  readonly builtin?: readonly BuiltinPackage[];
+  readonly builtin?: BuiltinPackages;
   /** Where the last parse is kept, to be read where nothing changed. */
   readonly cache?: ParseCacheStore | undefined;
   readonly invocationId?: string;

@@ -1,10 +1,10 @@
 import { type Diagnostic, hasErrors, newId, systemClock } from '@weft/kernel';
+import { builtinPackages } from '../builtin/builtin-packages.js';
 import { parseWithCache } from '../cache/parse-with-cache.js';
 import type { Manifest } from '../manifest/v12/index.js';
 import { Problems } from '../problems.js';
 import type { ProjectSettings } from '../project/project-settings.js';
 import { varsOf } from '../project/vars-of.js';
-import { builtinProjects } from './builtin-projects.js';
 import { parseManifest } from './parse-manifest.js';
 import type { ParseOptions } from './parse-options.js';
 import { readRuntimeProject } from './project-reader.js';
@@ -22,7 +22,7 @@ export interface ParsedProject {
 /** Reads a whole project as dbt does; everything that is wrong with it is told at once. */
 export function parseProject(options: ParseOptions): ParsedProject {
   const invocation = { now: options.now ?? systemClock.now(), invocationId: options.invocationId ?? newId() };
-  const builtin = options.builtin ?? builtinProjects();
+  const builtin = options.builtin ?? builtinPackages;
   const { project, manifest, diagnostics } = options.cache
     ? parseWithCache({ ...invocation, options, builtin, cache: options.cache })
     : parseFresh({ ...invocation, options, builtin });

@@ -132,7 +132,7 @@ export class NodeReader {
       else if (node.resource_type === 'function') this.addFunction(node);
       else this.addNode(node);
     } catch (error) {
-      if (error instanceof DbtError) problems.dbt(error.kind, inNode(text, error), { location: place, ...error.details });
+      if (error instanceof DbtError) problems.dbt(error.kind, error.message, { location: place, ...error.details });
       else if (error instanceof TemplateError) problems.template(error, place);
       else throw error;
     }
@@ -259,12 +259,6 @@ function fqnOf(file: PackageFile, path: string): readonly string[] {
 
 function withoutExtension(path: string): string {
   return path.replace(/\.[^./]*$/, '');
-}
-
-function inNode({ type, name, file }: NodeText, error: DbtError): string {
-  return error.kind === 'Compilation' && error.details.location === undefined
-    ? `${error.message}\n\n> in ${type} ${name} (${file.path})`
-    : error.message;
 }
 
 const PLURALS: Readonly<Record<string, string>> = { analysis: 'analyses' };
