@@ -8,7 +8,7 @@ export {
   type SqlValue,
 } from './adapter/sql-connection.port.js';
 export { type CompiledNode, type CompilerOptions, ProjectCompiler } from './compile/project-compiler.js';
-export { type RelationParts, renderRelation } from './context/relation.js';
+export { type RelationParts, renderRelation } from './adapter/render-relation.js';
 export { DBT_VERSION } from './project/dbt-version.js';
 /** dbt's manifest.json as it is, version 12. */
 export type * as V12 from './manifest/v12/index.js';

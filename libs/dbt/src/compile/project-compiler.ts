@@ -1,14 +1,13 @@
-import { ReturnSignal, scanBlocks, Template, toText } from '@weft/jinja';
+import { scanBlocks } from '@weft/jinja';
 import { type Diagnostic, err, ok, type Result, type SourceLocation } from '@weft/kernel';
-import { MacroCalls } from '../context/bind-macros.js';
+import { type SqlConnections, SqlError } from '../adapter/sql-connection.port.js';
 import { defineMacro, MACRO_BLOCKS, MacroLibrary } from '../context/macro-library.js';
-import { nodeContext } from '../context/node-context.js';
-import { renderTestArguments } from '../context/test-arguments.js';
-import type { Manifest } from '../manifest/manifest.js';
-import type { ManifestNode } from '../manifest/manifest-node.js';
+import type { TemplateProject } from '../context/template-project.type.js';
+import type { Manifest } from '../manifest/v12/index.js';
 import type { Environment, ProjectSettings } from '../project/project-settings.js';
 import { templateDiagnostic } from '../problems.js';
-import { ExecutingBehaviour } from './executing-behaviour.js';
+import { Execution } from './execution.js';
+import type { ExecutionEvent, NodeSession, RunFlags } from './execution.type.js';
 
 export interface CompilerOptions {
   readonly manifest: Manifest;
@@ -22,57 +21,97 @@ export interface CompiledNode {
   readonly sql: string;
 }
 
-/** Nodes of a manifest -> SQL. Templates run in their asynchronous form, so that functions of the context may do I/O. */
+/** Nodes of a manifest -> SQL, for a run that has the manifest only: nothing is asked of an engine. */
 export class ProjectCompiler {
-  private readonly library = new MacroLibrary();
+  private readonly session: Promise<NodeSession>;
 
   constructor(private readonly options: CompilerOptions) {
-    for (const macro of Object.values(options.manifest.macros)) {
-      const [block] = scanBlocks(macro.macro_sql, MACRO_BLOCKS, macro.original_file_path);
-      if (!block) throw new Error(`The manifest's macro ${macro.unique_id} has no text`);
-      this.library.add(defineMacro(block, macro.package_name, macro.original_file_path));
-    }
+    const { manifest, onLog } = options;
+    const execution = new Execution({
+      manifest,
+      project: projectOf(options),
+      connections: NO_ENGINE,
+      flags: COMPILING,
+      now: new Date(),
+      invocationId: manifest.metadata.invocation_id ?? '',
+      onEvent: (event) => tell(event, onLog),
+      selected: [],
+      readSeed: () => Promise.reject(noEngine()),
+    });
+    this.session = execution.session('compile');
   }
 
   async compile(uniqueId: string): Promise<Result<CompiledNode, Diagnostic>> {
     const node = this.options.manifest.nodes[uniqueId];
-    if (!node) throw new Error(`The manifest has no node ${uniqueId}`);
-    const context = this.contextOf(node);
+    if (!node || node.resource_type === 'seed') throw new Error(`The manifest has no node ${uniqueId}`);
     const at: SourceLocation = { file: node.original_file_path, line: 1 };
+    const session = await this.session;
     try {
-      const given =
-        node.resource_type === 'test'
-          ? { ...context, _dbt_generic_test_kwargs: renderArguments(node, this.contextOf(node, 'parse'), at) }
-          : context;
-      const sql = await new Template(node.raw_code, node.original_file_path).renderAsync(given);
+      const { sql } = await session.compile(node);
       return ok({ uniqueId, sql });
     } catch (error) {
-      if (error instanceof ReturnSignal) return ok({ uniqueId, sql: toText(error.value) });
-      return err(templateDiagnostic(error, at, Object.keys(context)));
+      if (error instanceof SqlError)
+        return err({ code: 'DBT_NO_ENGINE', severity: 'error', message: error.message, location: at });
+      return err(templateDiagnostic(error, at, namesIn(session.context(node))));
     }
-  }
-
-  private contextOf(node: ManifestNode, mode: 'parse' | 'execute' = 'execute'): Record<string, unknown> {
-    const { manifest, settings, env = {}, onLog } = this.options;
-    return nodeContext({
-      mode,
-      settings,
-      env,
-      library: this.library,
-      calls: new MacroCalls(),
-      behaviour: new ExecutingBehaviour(manifest, node),
-      self: { database: node.database ?? '', schema: node.schema, identifier: node.alias },
-      model: { ...node },
-      onLog,
-    });
   }
 }
 
-/** Arguments do no I/O, so their macros run in the synchronous form. */
-function renderArguments(
-  node: Extract<ManifestNode, { resource_type: 'test' }>,
-  context: Record<string, unknown>,
-  at: SourceLocation,
-): Readonly<Record<string, unknown>> {
-  return renderTestArguments(node.test_metadata?.kwargs ?? {}, context, at);
+/** Every name of a context, those of its prototypes too. */
+function namesIn(context: object): string[] {
+  const names: string[] = [];
+  for (const name in context) names.push(name);
+  return names;
+}
+
+const COMPILING: RunFlags = {
+  which: 'compile',
+  fullRefresh: false,
+  empty: false,
+  sample: null,
+  eventTimeStart: null,
+  eventTimeEnd: null,
+  storeFailures: false,
+  defer: false,
+  favorState: false,
+  introspect: false,
+  injectEphemeralCtes: true,
+  print: true,
+  raw: {},
+  invocationArgs: {},
+};
+
+function noEngine(): SqlError {
+  return new SqlError('Here a project is only compiled: no query can be run while it is.');
+}
+
+const NO_ENGINE: SqlConnections = {
+  open: () => Promise.reject(noEngine()),
+  cancel: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+};
+
+function tell(event: ExecutionEvent, onLog: CompilerOptions['onLog']): void {
+  if (event.kind === 'log') onLog?.(event.message, event.level === 'info');
+  if (event.kind === 'print') onLog?.(event.message, true);
+  if (event.kind === 'warn') onLog?.(`Warning: ${event.message}`, true);
+}
+
+/** What the manifest and the settings say of the project; its macros are in the manifest. */
+function projectOf({ manifest, settings, env = {} }: CompilerOptions): TemplateProject {
+  const { projectName: name, target, vars } = settings;
+  const macros = new MacroLibrary();
+  for (const macro of Object.values(manifest.macros)) {
+    const [block] = scanBlocks(macro.macro_sql, MACRO_BLOCKS, macro.original_file_path);
+    if (!block) throw new Error(`The manifest's macro ${macro.unique_id} has no text`);
+    macros.add(defineMacro(block, macro.package_name, macro.original_file_path));
+  }
+  return {
+    name,
+    packages: new Map([[name, { name, vars, dispatch: [], quoting: {} }]]),
+    target: { ...target, profileName: target.profile_name, credentials: { ...target } },
+    cliVars: {},
+    env,
+    macros,
+  };
 }

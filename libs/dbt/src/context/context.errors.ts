@@ -1,4 +1,4 @@
-import { TemplateError, type TemplateErrorKind } from '@weft/jinja';
+import { ReturnSignal, TemplateError, type TemplateErrorKind } from '@weft/jinja';
 import type { SourceLocation } from '@weft/kernel';
 
 /** How dbt heads what its context refuses: `Compilation Error in model x (models/x.sql)`. */
@@ -65,19 +65,26 @@ export interface MacroPlace {
   readonly file: string;
 }
 
-const trails = new WeakMap<TemplateError, MacroPlace[]>();
+/** A macro that an error came through. */
+export interface MacroPlace {
+  readonly macro: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+const trails = new WeakMap<object, MacroPlace[]>();
 
 /** Notes that an error left a macro; the innermost macro comes first. */
-export function leaveMacro(error: unknown, { name, file }: { readonly name: string; readonly file: string }): void {
-  if (!(error instanceof TemplateError)) return;
-  const trail = trails.get(error) ?? [];
-  trails.set(error, [...trail, { macro: name, file }]);
+export function leaveMacro(error: unknown, { name, file, line }: { name: string; file: string; line: number }): void {
+  if (typeof error !== 'object' || error === null || error instanceof ReturnSignal) return;
+  trails.set(error, [...(trails.get(error) ?? []), { macro: name, file, line }]);
 }
 
-export function macroTrailOf(error: TemplateError): readonly string[] {
-  return macroPlacesOf(error).map(({ macro }) => macro);
-}
-
-export function macroPlacesOf(error: TemplateError): readonly MacroPlace[] {
+/** The macros that an error came through, innermost first. */
+export function macroPlacesOf(error: object): readonly MacroPlace[] {
   return trails.get(error) ?? [];
+}
+
+export function macroTrailOf(error: object): readonly string[] {
+  return macroPlacesOf(error).map(({ macro }) => macro);
 }
