@@ -75,3 +75,4 @@ export { Execution, type SchemaName } from './compile/execution.js';
 export { type UnitTestAnswer } from './compile/unit-test-runs.js';
 export { dbtError, type DbtErrorHead, DbtTemplateError, macroPlacesOf } from './context/context.errors.js';
 export { BEHAVIOUR_FLAGS } from './project/behaviour-flags.js';
+export { type ParseCacheStore } from './cache/parse-cache.port.js';

@@ -39,7 +39,8 @@ export class BatchRunner implements NodeRunner<ModelNode> {
     return { status: 'success', message: response._message, adapterResponse: response, batchResults };
   }
 
-  failed(): Pick<RunResult, 'status' | 'batchResults'> {
+  failed({ node, log }: Job<ModelNode>, message: string): Pick<RunResult, 'status' | 'batchResults'> {
+    log.fire('GenericExceptionOnRun', { unique_id: node.unique_id, exc: `Exception on worker thread. ${message}` });
     return { status: 'error', batchResults: { successful: [], failed: [writeWindow(this.place.window)] } };
   }
 

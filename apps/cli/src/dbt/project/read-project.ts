@@ -9,7 +9,9 @@ import {
 } from '@weft/dbt';
 import type { Diagnostic } from '@weft/kernel';
 import type { VerbCall } from '../run/invocation.js';
+import { resolve } from 'node:path';
 import { FolderProjectFiles } from './folder-project-files.js';
+import { ParseCacheFile } from './parse-cache-file.js';
 import { ProjectProblems } from './project-problems.errors.js';
 import { noProject, readProfiles } from './project-place.js';
 import { tellWarnings } from './tell-warnings.js';
@@ -65,10 +67,13 @@ function parseOptions({ flags, cli, outline, invocation, profilesFolder }: VerbC
     targetPath,
     projectRoot: folder,
     inline: flags.text('inline') ?? undefined,
+    cache: flags.is('partial_parse') ? new ParseCacheFile(resolve(folder, targetPath, CACHE_FILE)) : undefined,
     invocationId: invocation.id,
     now: invocation.startedAt,
   };
 }
+
+const CACHE_FILE = 'weft_partial_parse.json';
 
 function isError({ severity }: Diagnostic): boolean {
   return severity === 'error';

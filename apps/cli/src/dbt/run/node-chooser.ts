@@ -1,20 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import {
   DbtError,
   eventOfCode,
   headingOf,
   type IndirectSelection,
-  NO_SELECTORS,
-  readSelectors,
   type Selection,
   type SelectionState,
-  SELECTORS_FILE,
+  selectorsOf,
   selectNodes,
-  type Selectors,
 } from '@weft/dbt';
 import type { Flags, SelectRequest } from '@weft/runner';
-import { parse } from 'yaml';
 import type { ReadyProject } from '../project/read-project.js';
 import type { VerbCall } from './invocation.js';
 import { readArtifact, stateFolder } from './previous-state.js';
@@ -52,7 +47,7 @@ export class NodeChooser {
       select: models.length > 0 ? models : flags.list('select'),
       exclude: flags.list('exclude'),
       selector: flags.text('selector'),
-      selectors: readSelectorsFile(this.ready.folder),
+      selectors: selectorsOf(this.ready.manifest),
       indirectSelection: (flags.text('indirect_selection') ?? 'eager') as IndirectSelection,
       comparesUnrendered: flags.is('state_modified_compare_more_unrendered_values'),
       state: this.readState(),
@@ -71,12 +66,6 @@ export class NodeChooser {
       sourcesCurrent: readArtifact(target.folder, 'sources.json'),
     };
   }
-}
-
-export function readSelectorsFile(folder: string): Selectors {
-  const path = join(folder, SELECTORS_FILE);
-  if (!existsSync(path)) return NO_SELECTORS;
-  return readSelectors(parse(readFileSync(path, 'utf8'), { logLevel: 'silent', version: '1.1', schema: 'yaml-1.1' }));
 }
 
 function kindOf(code: string): 'Runtime' {
