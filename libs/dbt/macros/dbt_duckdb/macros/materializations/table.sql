@@ -1,5 +1,5 @@
 {#-
-  Built beside an old relation and swapped with it in one transaction. Where there is none, or where foreign keys allow no renaming, the table
+  Built beside, under another name, and put in the place of an old relation in one transaction. Where foreign keys allow no renaming, the table
   is built under its own name.
 -#}
 {% materialization table, adapter="duckdb", supported_languages=['sql', 'python'] %}
@@ -9,7 +9,7 @@
   {%- set intermediate_relation = make_intermediate_relation(target_relation) -%}
   {%- set backup_relation = make_backup_relation(target_relation, 'table' if existing_relation is none else existing_relation.type) -%}
   {%- set leftovers = [load_cached_relation(intermediate_relation), load_cached_relation(backup_relation)] -%}
-  {%- set in_place = existing_relation is none or has_foreign_key_constraints(existing_relation) -%}
+  {%- set in_place = has_foreign_key_constraints(existing_relation) -%}
   {#- Lakes before DuckDB 1.5.3 lose what was altered when the table is renamed, and comments belong after the commit. -#}
   {%- set alters_last = adapter.use_ducklake_table_workarounds(target_relation) -%}
   {%- set grant_config = config.get('grants') -%}
@@ -30,12 +30,15 @@
   {%- call statement('main', language=language) -%}
     {{- create_table_as(False, build_relation, compiled_code, language, partitioned_by=partitioned_by, sorted_by=sorted_by) }}
   {%- endcall -%}
-  {%- if not in_place -%}
+  {%- set moves_old = existing_relation is not none and not in_place -%}
+  {%- if moves_old -%}
     {%- do drop_indexes_on_relation(existing_relation) -%}
     {%- if existing_relation.is_table and may_be_foreign_key_target(existing_relation) -%}
       {%- set dropped_dependents = drop_foreign_key_dependents(existing_relation) -%}
     {%- endif -%}
     {%- do adapter.rename_relation(existing_relation, backup_relation) -%}
+  {%- endif -%}
+  {%- if not in_place -%}
     {%- do adapter.rename_relation(intermediate_relation, target_relation) -%}
   {%- endif -%}
   {%- do restore_foreign_key_dependents(dropped_dependents) -%}
@@ -62,7 +65,7 @@
     {%- endif -%}
     {%- do persist_docs(target_relation, model) -%}
   {%- endif -%}
-  {%- if not in_place -%}
+  {%- if moves_old -%}
     {%- do drop_relation_if_exists(backup_relation) -%}
   {%- endif -%}
   {{ run_hooks(post_hooks, inside_transaction=False) }}

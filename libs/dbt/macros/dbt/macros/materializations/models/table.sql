@@ -13,19 +13,18 @@
   {{ run_hooks(pre_hooks, inside_transaction=False) }}
   {{ run_hooks(pre_hooks, inside_transaction=True) }}
 
-  {%- set build_relation = target_relation if existing_relation is none else intermediate_relation -%}
   {%- call statement('main') -%}
-    {{ get_create_table_as_sql(False, build_relation, sql) }}
+    {{ get_create_table_as_sql(False, intermediate_relation, sql) }}
   {%- endcall -%}
-  {%- do create_indexes(build_relation) -%}
+  {%- do create_indexes(intermediate_relation) -%}
 
   {%- if existing_relation is not none -%}
     {%- set existing_relation = load_cached_relation(existing_relation) -%}
     {%- if existing_relation is not none -%}
       {%- do adapter.rename_relation(existing_relation, backup_relation) -%}
     {%- endif -%}
-    {%- do adapter.rename_relation(intermediate_relation, target_relation) -%}
   {%- endif -%}
+  {%- do adapter.rename_relation(intermediate_relation, target_relation) -%}
 
   {{ run_hooks(post_hooks, inside_transaction=True) }}
   {%- set revoke = should_revoke(existing_relation, full_refresh_mode=True) -%}

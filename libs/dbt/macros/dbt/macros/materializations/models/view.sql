@@ -1,6 +1,6 @@
 {#-
-  A view that exists is replaced by one built beside it: the old one is moved away and dropped after the commit. Where there is nothing to
-  replace, the view is created under its own name.
+  Built beside, under another name; the old relation, if there is one, is moved away, the new one takes its place, and the old one is dropped
+  after the commit.
 -#}
 {%- materialization view, default -%}
   {%- set existing_relation = load_cached_relation(this) -%}
@@ -16,9 +16,8 @@
   {%- endfor -%}
   {{ run_hooks(pre_hooks, inside_transaction=True) }}
 
-  {%- set build_relation = target_relation if existing_relation is none else intermediate_relation -%}
   {%- call statement('main') -%}
-    {{ get_create_view_as_sql(build_relation, sql) }}
+    {{ get_create_view_as_sql(intermediate_relation, sql) }}
   {%- endcall -%}
 
   {%- if existing_relation is not none -%}
@@ -27,8 +26,8 @@
     {%- if existing_relation is not none -%}
       {%- do adapter.rename_relation(existing_relation, backup_relation) -%}
     {%- endif -%}
-    {%- do adapter.rename_relation(intermediate_relation, target_relation) -%}
   {%- endif -%}
+  {%- do adapter.rename_relation(intermediate_relation, target_relation) -%}
 
   {%- set revoke = should_revoke(existing_relation, full_refresh_mode=True) -%}
   {%- do apply_grants(target_relation, grant_config, should_revoke=revoke) -%}
