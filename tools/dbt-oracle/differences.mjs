@@ -1,5 +1,5 @@
 /** Fields that say when and by whom, not what. */
-const IGNORED = new Set([
+export const IGNORED = new Set([
   'created_at',
   'generated_at',
   'invocation_id',
