@@ -44,9 +44,20 @@ function tell(error: unknown, adapterType: string): Told | null {
   if (error instanceof TemplateError) {
     return error.cause instanceof DbtError || error.cause instanceof SqlError
       ? tell(error.cause, adapterType)
-      : { kind: 'Compilation', message: error.detail, trail: trailOf(error) };
+      : { kind: 'Compilation', message: error.detail + undefinedHint(error), trail: innermostLast(trailOf(error)) };
   }
   return null;
+}
+
+/** dbt says this only of names in a node's own text. */
+function undefinedHint(error: TemplateError): string {
+  if (error.kind !== 'undefined' || trailOf(error).length > 0) return '';
+  return '. This can happen when calling a macro that does not exist. Check for typos and/or install package dependencies with "dbt deps".';
+}
+
+/** Of Jinja's own errors dbt names the macro that failed after those that called it. */
+function innermostLast([innermost, ...callers]: readonly MacroPlace[]): readonly MacroPlace[] {
+  return innermost ? [...callers, innermost] : [];
 }
 
 function trailOf(error: unknown): readonly MacroPlace[] {
