@@ -192,7 +192,7 @@ export class RunScopes implements MacroCaller {
       graph: () => this.graph(),
       selected: core.options.selected,
       render: callable('render', ([text]) => new Template(toText(text), node.original_file_path).renderAsync(scope().context)),
-      write: isMacro ? notWritable() : this.writing(node as unknown as ManifestNode, options.splitSuffix),
+      write: node.resource_type === 'macro' || node.resource_type === 'source' ? notWritable() : this.writing(node as unknown as ManifestNode, options.splitSuffix),
       loadAgateTable:
         node.resource_type === 'seed' ? this.seedLoading(node as unknown as SeedNode) : seedOnly(node.resource_type),
     };
@@ -250,6 +250,8 @@ export class RunScopes implements MacroCaller {
     return callable('load_agate_table', async () => {
       const { column_types: types, delimiter } = seed.config;
       const textColumns = isRecord(types) ? Object.keys(types) : [];
+      if (typeof delimiter === 'string' && delimiter.length !== 1)
+        throw dbtError('Compilation', '"delimiter" must be a 1-character string');
       const source = await this.core.options.readSeed(seed);
       return readSeed(source, { textColumns, ...(typeof delimiter === 'string' && { delimiter }) });
     });

@@ -179,7 +179,8 @@ export class UnitTestRun {
   private async materialize(node: ManifestNode, scopes: RunScopes): Promise<{ response: unknown; table: TableLike }> {
     const macro = findMaterialization(scopes, 'unit');
     if (!macro) throw dbtError('Compilation', "No materialization 'unit' was found");
-    const { scope, results } = this.scopeOf(node, scopes);
+    // The materialization sees the node as any other does: `this` is its own relation.
+    const { scope, results } = scopes.node(node);
     await (scope.macro(macro) as Callable).body([], new Map());
     const result = results.results.get('main');
     if (!result) throw dbtError('Internal', `the unit materialization of '${this.test.name}' stored no result`);

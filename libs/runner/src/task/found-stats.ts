@@ -9,7 +9,9 @@ export function tellFoundStats({ manifest, log }: Pick<TaskEnvironment, 'manifes
 
 function statLine(manifest: Manifest): string {
   const counts = new Map<string, number>();
-  for (const { resource_type: type } of Object.values(manifest.nodes)) counts.set(type, (counts.get(type) ?? 0) + 1);
+  for (const { resource_type: type, config } of Object.values(manifest.nodes)) {
+    if (type !== 'test' || config.enabled) counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
   const others: readonly (readonly [string, object])[] = [
     ['source', manifest.sources],
     ['exposure', manifest.exposures],

@@ -1,6 +1,7 @@
 import { DBT_VERSION } from '@weft/dbt';
 import { renderError, stampOf } from '@weft/runner';
 import { CliError, type ExitCode } from '../../cli.errors.js';
+import { tellDeprecations } from '../project/tell-warnings.js';
 import { ProjectProblems } from '../project/project-problems.errors.js';
 import type { VerbCall } from './invocation.js';
 import { loadHandler } from './handlers.js';
@@ -21,11 +22,23 @@ export async function conductCall(call: VerbCall): Promise<ExitCode> {
   } catch (error) {
     log.fire('MainEncounteredError', { exc: call.scrub(describe(error)) });
   } finally {
+    exitCode = tellSummary(call, exitCode);
     const told = { command: `weft ${verb.words.join(' ')}`, success: exitCode === 0, completed_at: stampOf(Date.now()) };
     log.fire('CommandCompleted', { ...told, elapsed: (performance.now() - startedAt) / 1_000 });
     call.flushLog();
   }
   return exitCode;
+}
+
+/** With --warn-error-options, a deprecation is an error. */
+function tellSummary(call: VerbCall, exitCode: ExitCode): ExitCode {
+  try {
+    tellDeprecations(call);
+    return exitCode;
+  } catch (error) {
+    call.log.fire('MainEncounteredError', { exc: describe(error) });
+    return 2;
+  }
 }
 
 function describe(error: unknown): string {

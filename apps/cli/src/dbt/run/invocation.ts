@@ -23,6 +23,8 @@ export interface VerbCall {
   readonly logFolder: string;
   readonly outline: ProjectOutline;
   readonly args: readonly string[];
+  /** How often each deprecation was met. */
+  readonly deprecations: Map<string, number>;
   flushLog(): void;
 }
 
@@ -55,7 +57,7 @@ export function startCall(parts: CallParts): VerbCall {
     warnErrors: new WarnErrorOptions(flags.values['warn_error_options'] as WarnErrorSettings, flags.is('warn_error')),
     handlesEveryWarning: flags.is('require_all_warnings_handled_by_warn_error'),
   });
-  return { ...parts, flags, log, invocation, scrub, logFolder, flushLog: () => file.flush() };
+  return { ...parts, flags, log, invocation, scrub, logFolder, deprecations: new Map(), flushLog: () => file.flush() };
 }
 
 function findLogFolder(cwd: string, project: string | null, outline: ProjectOutline, flags: Flags): string {

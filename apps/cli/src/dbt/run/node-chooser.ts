@@ -4,6 +4,7 @@ import {
   eventOfCode,
   headingOf,
   type IndirectSelection,
+  type Manifest,
   type Selection,
   type SelectionState,
   selectorsOf,
@@ -33,7 +34,8 @@ export class NodeChooser {
     this.known ??= this.read(flags);
     const selected = selectNodes(this.ready.manifest, { ...this.known, resourceTypes, includeEmpty });
     if (!selected.ok) throw new DbtError(kindOf(selected.error.code), selected.error.message);
-    const { ids, diagnostics, defaultSelector } = selected.value;
+    const { diagnostics, defaultSelector } = selected.value;
+    const ids = new Set([...selected.value.ids].filter((id) => isEnabled(this.ready.manifest, id)));
     if (quiet) return ids;
     const { log } = this.call;
     if (defaultSelector !== null) log.fire('DefaultSelector', { name: defaultSelector });
@@ -66,6 +68,11 @@ export class NodeChooser {
       sourcesCurrent: readArtifact(target.folder, 'sources.json'),
     };
   }
+}
+
+/** A test whose parents are not there is kept in the manifest, and is not run. */
+function isEnabled({ nodes }: Manifest, id: string): boolean {
+  return nodes[id]?.config.enabled !== false;
 }
 
 function kindOf(code: string): 'Runtime' {

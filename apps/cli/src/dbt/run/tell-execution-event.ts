@@ -1,8 +1,10 @@
 import type { ExecutionEvent } from '@weft/dbt';
+import { tellWarning } from '../project/tell-warnings.js';
 import type { VerbCall } from './invocation.js';
 
 /** Tells what templates and the adapter say, as dbt's events. */
-export function eventTeller({ log, flags }: VerbCall): (event: ExecutionEvent) => void {
+export function eventTeller(call: VerbCall): (event: ExecutionEvent) => void {
+  const { log, flags } = call;
   return (event) => {
     switch (event.kind) {
       case 'log':
@@ -10,7 +12,7 @@ export function eventTeller({ log, flags }: VerbCall): (event: ExecutionEvent) =
       case 'print':
         return flags.values['print'] === false ? undefined : log.fire('PrintEvent', { msg: event.message });
       case 'warn':
-        return log.warnAs(event.name, 'I061', event.message, false);
+        return tellWarning(call, event.name, event.message, false);
       case 'sql':
         return log.fire('SQLQuery', { conn_name: event.connection, sql: event.sql });
       case 'sqlStatus':
