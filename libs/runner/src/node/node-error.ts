@@ -44,7 +44,7 @@ function tell(error: unknown, adapterType: string): Told | null {
   if (error instanceof TemplateError) {
     return error.cause instanceof DbtError || error.cause instanceof SqlError
       ? tell(error.cause, adapterType)
-      : { kind: 'Compilation', message: error.detail + undefinedHint(error), trail: innermostLast(trailOf(error)) };
+      : { kind: 'Compilation', message: error.detail + undefinedHint(error), trail: callersOf(trailOf(error)) };
   }
   return null;
 }
@@ -55,9 +55,9 @@ function undefinedHint(error: TemplateError): string {
   return '. This can happen when calling a macro that does not exist. Check for typos and/or install package dependencies with "dbt deps".';
 }
 
-/** Of Jinja's own errors dbt names the macro that failed after those that called it. */
-function innermostLast([innermost, ...callers]: readonly MacroPlace[]): readonly MacroPlace[] {
-  return innermost ? [...callers, innermost] : [];
+/** Of Jinja's own errors dbt names only the macros that called the one that failed. */
+function callersOf([, ...callers]: readonly MacroPlace[]): readonly MacroPlace[] {
+  return callers;
 }
 
 function trailOf(error: unknown): readonly MacroPlace[] {
