@@ -25,7 +25,7 @@ const pureDomain = {
 /** The libs that must run without a file system. libs/dbt/src/builtin reads the macro files that are part of that lib, and nothing else. */
 const noFileSystem = {
   files: ['libs/{kernel,sql,jinja,engine,policy,dbt}/src/**/*.ts'],
-  ignores: ['libs/dbt/src/builtin/**', '**/*.spec.ts', '**/*.int-spec.ts', '**/*.trino-spec.ts'],
+  ignores: ['libs/dbt/src/builtin/**', '**/*.spec.ts', '**/*.fixture.ts', '**/*.int-spec.ts', '**/*.trino-spec.ts'],
   rules: {
     'no-restricted-imports': [
       'error',
