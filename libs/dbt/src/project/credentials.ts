@@ -60,30 +60,17 @@ const TRINO_SHOWN = [
   ...['host', 'port', 'user', 'database', 'schema', 'cert', 'prepared_statements_enabled', 'starburst_url'],
   ...['starburst_metadata_failure_strategy', 'starburst_max_column_batch_size', 'catalog'],
 ];
-/** What each method needs besides host, port, database and schema; what else it takes. */
-const TRINO_METHODS: Readonly<Record<string, { required: readonly string[]; optional: readonly string[] }>> = {
-  none: { required: ['user'], optional: ['http_scheme'] },
-  ldap: { required: ['user', 'password'], optional: ['impersonation_user'] },
-  certificate: { required: ['client_certificate', 'client_private_key'], optional: ['user'] },
-  jwt: { required: ['jwt_token'], optional: ['user'] },
-  oauth: { required: [], optional: ['user'] },
-  oauth_console: { required: [], optional: ['user'] },
-  kerberos: {
-    required: ['user'],
-    optional: [
-      ...['keytab', 'principal', 'krb5_config', 'service_name', 'mutual_authentication', 'force_preemptive'],
-      ...['hostname_override', 'sanitize_mutual_error_response', 'delegate'],
-    ],
-  },
-  gssapi: {
-    required: ['user'],
-    optional: [
-      ...['principal', 'krb5_config', 'service_name', 'mutual_authentication', 'force_preemptive', 'hostname_override'],
-      ...['sanitize_mutual_error_response', 'delegate'],
-    ],
-  },
+/** What each method needs besides host, port, database and schema; dbt-trino takes any other key and leaves it alone. */
+const TRINO_METHODS: Readonly<Record<string, readonly string[]>> = {
+  none: ['user'],
+  ldap: ['user', 'password'],
+  certificate: ['client_certificate', 'client_private_key'],
+  jwt: ['jwt_token'],
+  oauth: [],
+  oauth_console: [],
+  kerberos: ['user'],
+  gssapi: ['user'],
 };
-
 /** Names that an adapter takes for its fields. */
 const ALIASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   trino: { catalog: 'database' },
@@ -149,11 +136,10 @@ function duckdbCatalog(path: unknown): string {
 
 function readTrino(written: Json): Credentials {
   const method = typeof written['method'] === 'string' ? written['method'] : 'none';
-  const { required, optional } = TRINO_METHODS[method] ?? TRINO_METHODS['none'] ?? { required: [], optional: [] };
+  const required = TRINO_METHODS[method] ?? TRINO_METHODS['none'] ?? [];
   const needed = ['database', 'schema', 'host', 'port', ...required];
   const missing = needed.find((field) => written[field] === undefined);
   if (missing !== undefined) throw new DbtError('Runtime', `${toRepr(missing)} is a required property`);
-  refuseUnknown(written, ['method', 'http_scheme', ...needed, ...optional, ...Object.keys(TRINO_DEFAULTS)]);
   const port = typeof written['port'] === 'string' && /^\d+$/.test(written['port']) ? Number(written['port']) : written['port'];
   const scheme = method === 'none' ? (written['http_scheme'] ?? 'http') : 'https';
   const values: Json = { ...TRINO_DEFAULTS, ...written, method, port, http_scheme: scheme };
