@@ -2,6 +2,7 @@ import { isMapping } from '../schema/shape/shape.js';
 import type { Json } from '../manifest/v12/index.js';
 import { DbtError } from '../problems.js';
 import type { ConfiguredType } from '../parse/parse-scope.js';
+import { assertNodeColor } from './node-color.js';
 
 /** `{sql, transaction, index}` of a hook as it is written: text, JSON in a text, or a mapping. */
 export function toHook(written: unknown): unknown {
@@ -49,6 +50,7 @@ const STORED_AS: Readonly<Record<string, boolean>> = { ephemeral: false, table: 
 /** Rules that hold between the fields of a config; throws dbt's words. */
 export function checkTogether(type: ConfiguredType, config: Json): void {
   if (type === 'test') settleStoreFailures(config);
+  if (isDict(config['docs'])) assertNodeColor(config['docs']['node_color']);
   if (type === 'test' && config['materialized'] && config['materialized'] !== 'test') {
     throw new DbtError('Parsing', "at path []: A test must have a materialized value of 'test'");
   }

@@ -157,6 +157,11 @@ const CASES: [string, string, string][] = [
     'Unit test u has input rows which do not match format dict',
   ],
   [
+    'a color that is none',
+    model('docs: {node_color: notacolor}'),
+    'Validation Error @ 2: Invalid color name for docs.node_color: notacolor. It is neither a valid HTML color name nor a valid HEX code.',
+  ],
+  [
     'text that is no YAML',
     'models:\n  - name: a\n   description: x\n',
     'Parsing Error @ 3: Error reading t: y.yml - Runtime Error\n  Syntax error near line 3',
