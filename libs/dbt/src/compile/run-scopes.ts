@@ -22,7 +22,7 @@ import type { ResultStore } from '../context/members/result-store.js';
 import { notWritable, seedOnly, sharedFacts } from '../context/provider-facts.js';
 import { findScope, Scope } from '../context/scope.js';
 import type { TemplateWorld } from '../context/template-world.js';
-import { isRecord, toDictWithoutNone } from '../context/values.js';
+import { isRecord, toDictWithoutNone, toTemplateValue } from '../context/values.js';
 import type { MacroDefinition } from '../context/macro-library.js';
 import type { ManifestNode, SeedNode, SourceDefinition } from '../manifest/v12/index.js';
 import type { Batch, ExecutionOptions } from './execution.type.js';
@@ -33,6 +33,8 @@ import { writePath } from './write-path.js';
 
 /** What all sessions of an execution share. */
 export interface ExecutionCore {
+  /** `graph` of the templates, once one of them has asked for it. */
+  graph?: unknown;
   readonly options: ExecutionOptions;
   readonly index: ManifestIndex;
   readonly cache: RelationCache;
@@ -192,7 +194,10 @@ export class RunScopes implements MacroCaller {
       graph: () => this.graph(),
       selected: core.options.selected,
       render: callable('render', ([text]) => new Template(toText(text), node.original_file_path).renderAsync(scope().context)),
-      write: node.resource_type === 'macro' || node.resource_type === 'source' ? notWritable() : this.writing(node as unknown as ManifestNode, options.splitSuffix),
+      write:
+        node.resource_type === 'macro' || node.resource_type === 'source'
+          ? notWritable()
+          : this.writing(node as unknown as ManifestNode, options.splitSuffix),
       loadAgateTable:
         node.resource_type === 'seed' ? this.seedLoading(node as unknown as SeedNode) : seedOnly(node.resource_type),
     };
@@ -231,7 +236,9 @@ export class RunScopes implements MacroCaller {
 
   private graph(): unknown {
     const { nodes, sources, exposures, metrics, groups, semantic_models, saved_queries } = this.core.options.manifest;
-    return { exposures, groups, metrics, nodes, sources, semantic_models, saved_queries };
+    // As dbt's flat graph: made once, and a template may write into it.
+    this.core.graph ??= toTemplateValue({ exposures, groups, metrics, nodes, sources, semantic_models, saved_queries });
+    return this.core.graph;
   }
 
   /** `write(sql)`: below target/run. */
