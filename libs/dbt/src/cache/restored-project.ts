@@ -9,6 +9,7 @@ import { Problems } from '../problems.js';
 /** The project of a parse that was read from the cache: dbt_project.yml, the profile and macros are read when they are asked for. */
 export class RestoredProject implements RuntimeProject {
   private known: RuntimeProject | null = null;
+  private hasMacros = false;
 
   constructor(
     private readonly options: ParseOptions,
@@ -41,7 +42,10 @@ export class RestoredProject implements RuntimeProject {
   }
 
   get macros(): RuntimeProject['macros'] {
-    return this.read().macros;
+    const { macros } = this.read();
+    if (!this.hasMacros) addMacros(macros, this.manifest, this.macroLines());
+    this.hasMacros = true;
+    return macros;
   }
 
   get queryComment(): RuntimeProject['queryComment'] {
@@ -60,7 +64,6 @@ export class RestoredProject implements RuntimeProject {
   private readAgain(): RuntimeProject {
     const project = readRuntimeProject(this.options, new Problems());
     if (!project) throw new Error('The project that was parsed before cannot be read any more');
-    addMacros(project.macros, this.manifest, this.macroLines());
     return project;
   }
 }

@@ -51,6 +51,8 @@ function readProfiles({ files, profiles }: ProfileRequest, problems: Problems): 
   return null;
 }
 
+const JINJA = /\{[{%#]/;
+
 class ProfileReader {
   constructor(
     private readonly request: ProfileRequest,
@@ -93,15 +95,17 @@ class ProfileReader {
   private targetName(profile: Json, profileName: string): string {
     if (this.request.target !== undefined) return this.request.target;
     if (!('target' in profile)) return 'default';
-    const at = this.file.locate([profileName, 'target']);
     const { target } = profile;
-    return String(typeof target === 'string' ? renderNative(target, this.request.context, at) : target);
+    if (typeof target !== 'string' || !JINJA.test(target)) return String(target);
+    return String(renderNative(target, this.request.context, this.file.locate([profileName, 'target'])));
   }
 
   private outputOf(profile: Json, profileName: string, target: string): Json {
-    const location = this.file.locate([profileName, 'outputs']);
     const { outputs } = profile;
-    if (!isMapping(outputs)) throw new DbtError('Runtime', `outputs not specified in profile '${profileName}'`, { location });
+    const location = (): ReturnType<YamlFile['locate']> => this.file.locate([profileName, 'outputs']);
+    if (!isMapping(outputs)) {
+      throw new DbtError('Runtime', `outputs not specified in profile '${profileName}'`, { location: location() });
+    }
     const output = outputs[target];
     if (!(target in outputs)) {
       const valid = Object.keys(outputs)
@@ -109,24 +113,23 @@ class ProfileReader {
         .join('\n');
       const words = `The profile '${profileName}' does not have a target named '${target}'.`;
       throw new DbtError('Runtime', `${words} The valid target names for this profile are:\n${valid}`, {
-        location,
+        location: location(),
         hint: nearestHint(target, Object.keys(outputs)),
       });
     }
     if (isMapping(output)) return output;
     throw new DbtError('Runtime', `output '${target}' of profile '${profileName}' is misconfigured in profiles.yml`, {
-      location,
+      location: location(),
     });
   }
 
   private readOutput(profileName: string, target: string, output: Json): Target | null {
-    const location = this.file.locate([profileName, 'outputs', target]);
     const rendered = this.render(output, [profileName, 'outputs', target]);
     if (!rendered) return null;
     const { type, threads = 1, ...fields } = rendered;
     if (typeof type !== 'string') {
       const words = `required field "type" not found in profile ${profileName} and target ${target}`;
-      throw new DbtError('Runtime', words, { location });
+      throw new DbtError('Runtime', words, { location: this.file.locate([profileName, 'outputs', target]) });
     }
     const credentials = this.credentials(type, fields, { profileName, target });
     const count = this.request.threads ?? Number(threads);
@@ -167,6 +170,7 @@ class ProfileReader {
       const locate = (inner: readonly PropertyKey[]): ReturnType<YamlFile['locate']> =>
         this.file.locate([...path, key, ...inner]);
       if (key === 'password' && typeof value === 'string') rendered[key] = renderPassword(value, context, locate([]));
+      else if (typeof value === 'string' && !JINJA.test(value)) rendered[key] = value;
       else rendered[key] = renderTree(value, { context, problems: own, locate });
     }
     for (const { code, message, ...details } of own.diagnostics) this.problems.error(code, message, details);

@@ -79,6 +79,8 @@ function checkShape({ file, value: { name } }: RawProject, rendered: Json, probl
   }
 }
 
+const JINJA = /\{[{%#]/;
+
 /** Keys that dbt leaves to a later time: hooks, the query comment and variables. */
 function isRendered(path: YamlPath): boolean {
   const [first] = path;
@@ -92,7 +94,7 @@ function renderProject({ value, file }: RawProject, { context, problems }: Proje
     if (!isRendered(path)) return item;
     if (Array.isArray(item)) return item.map((inner, index) => render(inner, [...path, index]));
     if (isMapping(item)) return mapValues(item, (inner, key) => render(inner, [...path, key]));
-    if (typeof item !== 'string') return item;
+    if (typeof item !== 'string' || !JINJA.test(item)) return item;
     return renderTree(item, { context, problems, locate: (inner) => file.locate([...path, ...inner]) });
   };
   const rendered = mapValues(value, (item, key) => render(item, [key]));
