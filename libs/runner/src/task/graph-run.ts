@@ -8,6 +8,7 @@ import { renderError } from '../node/node-error.js';
 import { type RunResult, skippedResult } from '../node/node-result.js';
 import type { Job, NodeRunner } from '../node/node-runner.js';
 import { descendantsOf } from '../schedule/job-graph.js';
+import { KeyLock } from '../schedule/key-lock.js';
 import { runJobs } from '../schedule/run-jobs.js';
 import { type Slot, Slots } from '../schedule/slots.js';
 import { tellResult } from './end-messages.js';
@@ -28,6 +29,7 @@ export class GraphRun implements NodeHost, BatchHost {
   readonly clock;
   readonly adapterType: string;
   private readonly slots: Slots;
+  private readonly keys: KeyLock;
   private readonly results: RunResult[] = [];
   private readonly done = new Set<string>();
   /** What must be skipped, and the ephemeral model's failure that is the cause, where it was one. */
@@ -41,6 +43,7 @@ export class GraphRun implements NodeHost, BatchHost {
     this.clock = environment.clock;
     this.adapterType = environment.project.target.type;
     this.slots = new Slots(environment.threads);
+    this.keys = new KeyLock(this.adapterType);
   }
 
   get isStopped(): boolean {
@@ -140,7 +143,7 @@ export class GraphRun implements NodeHost, BatchHost {
     job.log.fire('NodeStart', { node_info: job.state.info });
     try {
       const runner = spec.runnerFor(job.node, { environment, execution, batches: this });
-      const result = await executeNode(job, runner, this);
+      const result = await this.keys.run(job.node, () => executeNode(job, runner, this));
       job.log.fire('NodeFinished', {
         node_info: job.state.info,
         run_result: { status: result.status, message: result.message ?? '' },
