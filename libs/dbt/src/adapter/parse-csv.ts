@@ -1,10 +1,11 @@
-/** Rows of a CSV text as Python's csv module reads them: quotes double inside of quotes, lines may end in any way, empty lines are none. */
+/** Rows of a CSV text as Python's csv module reads them: quotes double inside of quotes, lines may end in any way, an empty one is a row of nothing. */
 export function parseCsv(text: string, delimiter: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let at = 0;
   const endRow = (): void => {
-    if (row.length > 1 || row[0] !== '' || text.charAt(at - 1) === '"') rows.push(row);
+    const isBlank = row.length === 1 && row[0] === '' && text.charAt(at - 1) !== '"';
+    rows.push(isBlank ? [] : row);
     row = [];
   };
   while (at < text.length) {

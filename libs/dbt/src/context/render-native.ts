@@ -66,7 +66,7 @@ interface TreeOptions {
 export function renderTree(value: unknown, options: TreeOptions, path: readonly PropertyKey[] = []): unknown {
   if (typeof value === 'string') return renderLeaf(value, options, path);
   if (Array.isArray(value)) return value.map((item, index) => renderTree(item, options, [...path, index]));
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, renderTree(item, options, [...path, key])]));
 }
 

@@ -33,7 +33,7 @@ const fieldOf = (value: unknown, name: string): string => {
 const ENTRIES: Readonly<Record<string, Entry>> = {
   raise_compiler_error: raising('Compilation', ['msg', 'node'], ({ msg }) => text(msg)),
   raise_database_error: raising('Database', ['msg', 'node'], ({ msg }) => text(msg)),
-  raise_dependency_error: raising('Dependency', ['msg'], ({ msg }) => text(msg)),
+  raise_dependency_error: raising('Runtime', ['msg'], ({ msg }) => text(msg)),
   raise_not_implemented: raising('Compilation', ['msg'], ({ msg }) => `ERROR: ${text(msg)}`),
   raise_fail_fast_error: raising('FailFast', ['msg', 'node'], ({ msg }) => text(msg)),
   raise_cache_inconsistent: raising('Internal', ['message'], ({ message }) => `Cache inconsistency detected: ${text(message)}`),
