@@ -7,6 +7,7 @@ import type { NameComponent, NameMacros } from './name-macros.js';
 import { NodeRecorder } from './node-recorder.js';
 import type { Context, ParseContexts } from './parse-context.port.js';
 import type { ConfigCalls, ConfigRequest, Configs, NodeParsing } from './parse-scope.js';
+import { readStatically } from './static-node.js';
 import type { RelationNames } from './relation-name.js';
 
 export interface NodeParserOptions {
@@ -25,6 +26,8 @@ export type PlaceOf = (node: ManifestNode) => { file: string; line?: number };
 
 type Extra = NonNullable<Parameters<NodeParsing['render']>[2]>;
 
+const PLAIN = ['ref', 'source', 'config'];
+
 const JINJA = /\{[{%#]/;
 
 export class NodeParser implements NodeParsing {
@@ -38,6 +41,8 @@ export class NodeParser implements NodeParsing {
 
   render(node: ManifestNode, request: ConfigRequest, extra?: Extra): ConfigCalls | null {
     if (!JINJA.test(node.raw_code)) return { rendered: { ...request.calls?.rendered }, unrendered: {} };
+    const plain = extra ? null : this.readPlain(node, request);
+    if (plain) return { rendered: plain, unrendered: {} };
     const { memo, problems } = this.options;
     const key = memo?.keyOf(node, request) ?? '';
     const recorder = new NodeRecorder(node, memo !== undefined);
@@ -48,6 +53,22 @@ export class NodeParser implements NodeParsing {
     if (!this.run(node.raw_code, node, recorder, extra)) return null;
     if (memo && problems.diagnostics.length === before) memo.add(key, recorder.toMemo(), recorder.ran);
     return { rendered: recorder.calls, unrendered: {} };
+  }
+
+  private readPlain(node: ManifestNode, { calls }: ConfigRequest): Json | null {
+    if (this.isOverridden) return null;
+    const found = readStatically(node.raw_code);
+    if (!found) return null;
+    const recorder = new NodeRecorder(node);
+    if (calls) recorder.config(calls.rendered);
+    for (const apply of found) apply(recorder);
+    return recorder.calls;
+  }
+
+  /** Whether a macro of a project has the name of one of the functions that are read without running. */
+  private get isOverridden(): boolean {
+    const { macros } = this.options.project;
+    return PLAIN.some((name) => macros.withName(name).length > 0);
   }
 
   configure(node: ManifestNode, request: ConfigRequest): void {
