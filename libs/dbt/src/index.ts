@@ -63,7 +63,7 @@ export {
   type TemplateProject,
   type TemplateTarget,
 } from './context/template-project.type.js';
-export { DbtError, type DbtErrorKind, eventOfCode, headingOf } from './problems.js';
+export { DbtError, type DbtErrorKind, type DbtDiagnostic, eventOfCode, headingOf, headOf } from './problems.js';
 export {
   configContext,
   type ConfigContextOptions,
@@ -76,3 +76,13 @@ export { type UnitTestAnswer } from './compile/unit-test-runs.js';
 export { dbtError, type DbtErrorHead, DbtTemplateError, macroPlacesOf } from './context/context.errors.js';
 export { BEHAVIOUR_FLAGS } from './project/behaviour-flags.js';
 export { type ParseCacheStore } from './cache/parse-cache.port.js';
+export { type DepsEvents, type TellDeps } from './deps/deps-event.type.js';
+export {
+  type FetchedPackage,
+  type GitRequest,
+  type PackageSource,
+  type PackageStore,
+  type TarballRequest,
+} from './deps/package-source.port.js';
+export { type AddedPackage, parseAddedPackage } from './deps/task/add-package.js';
+export { type DepsOptions, runDeps } from './deps/task/run-deps.js';
