@@ -86,3 +86,4 @@ export {
 } from './deps/package-source.port.js';
 export { type AddedPackage, parseAddedPackage } from './deps/task/add-package.js';
 export { type DepsOptions, runDeps } from './deps/task/run-deps.js';
+export { type FactsOptions, type PackageFacts, readPackageFacts } from './deps/task/read-package-facts.js';

@@ -1,7 +1,7 @@
 import type { Diagnostic, SourceLocation } from '@weft/kernel';
 import { TemplateError } from '@weft/jinja';
 import { nearestHint } from './nearest-hint.js';
-import { DbtTemplateError, macroTrailOf } from './context/context.errors.js';
+import { DbtTemplateError, macroPlacesOf } from './context/context.errors.js';
 
 /** How dbt heads an error: `Compilation Error`. */
 export type DbtErrorKind =
@@ -26,6 +26,17 @@ export function headingOf(code: string): string {
   return `${kind ? kind.charAt(0) + kind.slice(1).toLowerCase() : 'Compilation'} Error`;
 }
 
+/** A diagnostic that may say of which resource it is: `model a (models/a.sql)`. */
+export interface DbtDiagnostic extends Diagnostic {
+  readonly subject?: string;
+}
+
+/** dbt's head of a diagnostic: `Compilation Error in model a (models/a.sql)`. */
+export function headOf(diagnostic: DbtDiagnostic): string {
+  const head = headingOf(diagnostic.code);
+  return diagnostic.subject === undefined ? head : `${head} in ${diagnostic.subject}`;
+}
+
 /** What stops the reading of one thing, with dbt's head and words. */
 export class DbtError extends Error {
   constructor(
@@ -41,13 +52,15 @@ export class DbtError extends Error {
 interface Details {
   readonly location?: SourceLocation;
   readonly hint?: string | undefined;
+  /** `model a (models/a.sql)`, where dbt names it in the head. */
+  readonly subject?: string;
 }
 
 /** Everything that is wrong with a project: reading goes on after the first problem. */
 export class Problems {
-  private readonly found: Diagnostic[] = [];
+  private readonly found: DbtDiagnostic[] = [];
 
-  get diagnostics(): readonly Diagnostic[] {
+  get diagnostics(): readonly DbtDiagnostic[] {
     return this.found;
   }
 
@@ -70,28 +83,38 @@ export class Problems {
   }
 
   /** A template's failure as a diagnostic at its innermost place; anything that is no template's failure is thrown on. */
-  template(error: unknown, fallback: SourceLocation, names: Iterable<string> = []): void {
+  template(error: unknown, fallback: SourceLocation, names: Iterable<string> = [], subject?: string): void {
     if (error instanceof DbtError) this.dbt(error.kind, error.message, { location: fallback, ...error.details });
-    else this.add(templateDiagnostic(error, fallback, names));
+    else this.add(templateDiagnostic(error, fallback, names, subject));
   }
 
-  private add({ hint, ...rest }: Omit<Diagnostic, 'hint'> & { readonly hint?: string | undefined }): void {
+  private add({ hint, ...rest }: Omit<DbtDiagnostic, 'hint'> & { readonly hint?: string | undefined }): void {
     this.found.push(hint === undefined ? rest : { ...rest, hint });
   }
 }
 
 /** A template's failure -> code, message with the macros it went through, place and hint. */
-export function templateDiagnostic(error: unknown, fallback: SourceLocation, names: Iterable<string> = []): Diagnostic {
+export function templateDiagnostic(
+  error: unknown,
+  fallback: SourceLocation,
+  names: Iterable<string> = [],
+  subject?: string,
+): DbtDiagnostic {
   if (!(error instanceof TemplateError)) throw error;
-  const trail = macroTrailOf(error);
-  const through = trail.length > 0 ? ` (in macro ${trail.join(', called by macro ')})` : '';
+  const trail = [
+    ...macroPlacesOf(error).map(({ macro, file }) => `macro ${macro} (${file})`),
+    ...(subject === undefined ? [] : [subject]),
+  ];
+  const through =
+    trail.length > 1 || subject === undefined ? trail.map((one, index) => `> ${index === 0 ? 'in' : 'called by'} ${one}`) : [];
   const hint = error instanceof DbtTemplateError ? error.hint : undefinedNameHint(error, names);
   return {
     code: error instanceof DbtTemplateError ? error.code : codeOf(error),
     severity: 'error',
-    message: `${error.detail}${through}`,
+    message: [error.detail, ...(through.length > 0 ? [''] : []), ...through].join('\n'),
     location: error.location ?? fallback,
     ...(hint !== undefined && { hint }),
+    ...(subject !== undefined && { subject }),
   };
 }
 

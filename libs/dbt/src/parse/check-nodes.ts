@@ -34,9 +34,17 @@ function fail(kind: DbtErrorKind, message: string): never {
   throw new DbtError(kind, message);
 }
 
-function checkGroup({ group }: { group: string | null }, groups: readonly string[]): void {
+interface Grouped {
+  readonly group: string | null;
+  readonly resource_type: string;
+  readonly name: string;
+  readonly original_file_path: string;
+}
+
+function checkGroup({ group, resource_type: type, name, original_file_path: path }: Grouped, groups: readonly string[]): void {
   if (!group || groups.includes(group)) return;
-  fail('Parsing', `Invalid group '${group}', expected one of ${toRepr([...groups].sort())}`);
+  const words = `Invalid group '${group}', expected one of ${toRepr([...groups].sort())}`;
+  throw new DbtError('Parsing', words, { subject: `${type} ${name} (${path})` });
 }
 
 function checkAccess({ access, config, unique_id: id }: ModelNode): void {

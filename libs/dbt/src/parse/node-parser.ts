@@ -109,7 +109,8 @@ export class NodeParser implements NodeParsing {
       return true;
     } catch (error) {
       if (error instanceof ReturnSignal) return true;
-      this.options.problems.template(error, place);
+      const { resource_type: type, name, original_file_path: path } = node;
+      this.options.problems.template(error, place, [], `${type} ${name} (${path})`);
       return false;
     }
   }
