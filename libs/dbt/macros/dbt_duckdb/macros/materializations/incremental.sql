@@ -41,7 +41,27 @@
     {%- set build_sql = create_table_as(
           False, build_relation, compiled_code, language, partitioned_by=partitioned_by, sorted_by=sorted_by) -%}
   {%- else -%}
-    {%- set build_sql = _duckdb_increment_sql(temporary, target_relation, existing_relation, on_schema_change, language) -%}
+    {%- set temp_relation = temporary.relation -%}
+    {%- set create_sql = create_table_as(
+          temporary.temporary, temp_relation, compiled_code, language, partitioned_by=none, sorted_by=none) -%}
+    {%- if language == 'python' -%}
+      {#- A script runs from the materialization itself, from no macro of its own. -#}
+      {%- call statement('pre', language=language) -%}
+        {{- create_sql }}
+      {%- endcall -%}
+    {%- else -%}
+      {%- do run_query(create_sql) -%}
+    {%- endif -%}
+    {%- set dest_columns = process_schema_changes(on_schema_change, temp_relation, existing_relation)
+          or adapter.get_columns_in_relation(existing_relation) -%}
+    {%- set strategy_sql = adapter.get_incremental_strategy_macro(context, config.get('incremental_strategy') or 'default') -%}
+    {%- set build_sql = strategy_sql({
+          'target_relation': target_relation,
+          'temp_relation': temp_relation,
+          'unique_key': config.get('unique_key'),
+          'dest_columns': dest_columns,
+          'incremental_predicates': config.get('predicates', none) or config.get('incremental_predicates', none)
+        }) -%}
     {%- set language = 'sql' -%}
   {%- endif -%}
   {%- call statement('main', language=language, auto_begin=not begins_itself) -%}
@@ -74,28 +94,3 @@
   {{ run_hooks(post_hooks, inside_transaction=False) }}
   {{ return({'relations': [target_relation]}) }}
 {%- endmaterialization %}
-
-
-{#- Writes the new rows into the temporary relation; returns the statements that take them into the target. -#}
-{% macro _duckdb_increment_sql(temporary, target_relation, existing_relation, on_schema_change, language) %}
-  {%- set temp_relation = temporary.relation -%}
-  {%- set create_sql = create_table_as(
-        temporary.temporary, temp_relation, compiled_code, language, partitioned_by=none, sorted_by=none) -%}
-  {%- if language == 'python' -%}
-    {%- call statement('pre', language=language) -%}
-      {{- create_sql }}
-    {%- endcall -%}
-  {%- else -%}
-    {%- do run_query(create_sql) -%}
-  {%- endif -%}
-  {%- set dest_columns = process_schema_changes(on_schema_change, temp_relation, existing_relation)
-        or adapter.get_columns_in_relation(existing_relation) -%}
-  {%- set strategy_sql = adapter.get_incremental_strategy_macro(context, config.get('incremental_strategy') or 'default') -%}
-  {{ return(strategy_sql({
-    'target_relation': target_relation,
-    'temp_relation': temp_relation,
-    'unique_key': config.get('unique_key'),
-    'dest_columns': dest_columns,
-    'incremental_predicates': config.get('predicates', none) or config.get('incremental_predicates', none)
-  })) }}
-{% endmacro %}
