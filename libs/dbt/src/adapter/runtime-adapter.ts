@@ -25,6 +25,7 @@ import { Relation } from './relation.js';
 import { RelationStore } from './relation-store.js';
 import { duckdbColumnName, trinoTypeName } from './result-types.js';
 import { fillPlaceholders } from './split-statements.js';
+import { syncRowColumns } from './sync-row-columns.js';
 import { sqlLiteral } from './sql-literal.js';
 import { SqlError } from './sql-connection.port.js';
 
@@ -199,11 +200,16 @@ const DUCKDB_METHODS: Readonly<Record<string, RuntimeMethod>> = {
 };
 
 const TRINO_METHODS: Readonly<Record<string, RuntimeMethod>> = {
-  sync_row_columns: method(
-    ['on_schema_change', 'target_relation', 'schema_changes_dict'],
-    (_facts, { schema_changes_dict: changes }) => changes,
-  ),
-  persist_starburst_docs: method(['relation', 'model_dict', 'for_relation', 'for_columns'], () => null),
+  sync_row_columns: method(['on_schema_change', 'target_relation', 'schema_changes_dict'], ({ session, store }, args) => {
+    const relation = relationOf('sync_row_columns', 'target_relation', args['target_relation']);
+    const changes = args['schema_changes_dict'];
+    if (!(changes instanceof Map)) throw dbtError('Compilation', 'sync_row_columns expects the dict of check_for_schema_changes');
+    return syncRowColumns({ session, store, mode: toText(args['on_schema_change']), relation, changes });
+  }),
+  persist_starburst_docs: method(['relation', 'model_dict', 'for_relation', 'for_columns'], ({ world }) => {
+    if (!isTrue(world.project.target.credentials['starburst_url'] ?? null)) return null;
+    throw dbtError('Runtime', "Starburst's data discovery is not spoken here: take starburst_url out of the profile");
+  }),
 };
 
 async function columnsOfQuery(session: AdapterSession, dialect: AdapterFacts['dialect'], sql: string): Promise<Column[]> {
