@@ -162,9 +162,9 @@ describe('weft run in a mesh that runs', () => {
   });
 
   it('says that there is no project where there is none', async () => {
-    const { exitCode, err } = await run(['run', '--project-dir', mesh]);
+    const { exitCode, out } = await run(['run', '--project-dir', mesh]);
     expect(exitCode).toBe(2);
-    expect(err).toContain('there is no dbt_project.yml');
+    expect(out).toContain('Runtime Error\n  fatal: Invalid --project-dir flag. Not a dbt project. Missing dbt_project.yml file');
   });
 });
 

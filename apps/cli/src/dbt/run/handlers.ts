@@ -5,6 +5,7 @@ export type VerbHandler = (call: VerbCall) => Promise<boolean>;
 
 const LOADERS: Readonly<Record<string, () => Promise<VerbHandler>>> = {
   clean: async () => (await import('../verbs/clean.js')).clean,
+  deps: async () => (await import('../deps/deps.js')).deps,
   debug: async () => (await import('../verbs/debug.js')).debug,
   init: async () => (await import('../verbs/init.js')).init,
   parse: async () => (await import('../verbs/parse.js')).parse,
