@@ -4,7 +4,7 @@ import { assertNew } from '../duplicate-name.js';
 import { fqnOf } from '../patch/fqn.js';
 import { assertShape, invalidEntry, type PropertyEntry } from '../property-entry.js';
 import { SchemaState } from '../schema-state.js';
-import { METRIC } from '../shape/shapes.js';
+import { METRIC } from '../shape/semantic-shapes.js';
 import { metricTypeParams } from './metric-type-params.js';
 import { oneOf } from './metric-inputs.js';
 import { whereFilter } from './where-filter.js';

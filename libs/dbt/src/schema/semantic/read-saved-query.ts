@@ -5,7 +5,7 @@ import { tagsOf } from '../patch/build-columns.js';
 import { fqnOf } from '../patch/fqn.js';
 import { assertShape, EntryError, type PropertyEntry } from '../property-entry.js';
 import { SchemaState } from '../schema-state.js';
-import { SAVED_QUERY } from '../shape/shapes.js';
+import { SAVED_QUERY } from '../shape/semantic-shapes.js';
 import { oneOf } from './metric-inputs.js';
 import { whereFilter } from './where-filter.js';
 

@@ -6,7 +6,7 @@ import { recordReferences } from '../exposure/record-references.js';
 import { fqnOf } from '../patch/fqn.js';
 import { assertShape, type PropertyEntry } from '../property-entry.js';
 import { SchemaState } from '../schema-state.js';
-import { SEMANTIC_MODEL } from '../shape/shapes.js';
+import { SEMANTIC_MODEL } from '../shape/semantic-shapes.js';
 import { granularity, oneOf } from './metric-inputs.js';
 import { addMetric } from './read-metric.js';
 
