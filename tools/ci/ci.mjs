@@ -18,6 +18,7 @@ const CHECKS = [
 const TESTS = [
   { name: 'npm test', script: 'test' },
   { name: 'test:trino', script: 'test:trino' },
+  { name: 'test:dbt', script: 'test:dbt' },
 ];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
