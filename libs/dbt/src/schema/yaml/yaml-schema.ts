@@ -3,7 +3,7 @@ import { FAILSAFE_SCHEMA, Type } from 'js-yaml';
 
 /**
  * Scalars as PyYAML's SafeLoader reads them (YAML 1.1): `yes` is true, `010` is eight, `1e3` is text, `1:30` is ninety. A date stays
- * the text it was written as; `1.0` is a Float, for it must print like one.
+ * the text it was written as, one with a time is ISO 8601; `1.0` is a Float, for it must print like one.
  */
 const NULL = new Type('tag:yaml.org,2002:null', {
   kind: 'scalar',
@@ -68,6 +68,28 @@ const FLOATING = new Type('tag:yaml.org,2002:float', {
   },
 });
 
+const TIME =
+  /^(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?(?:[ \t]*(?:(Z)|([-+])(\d\d?)(?::(\d\d))?))?$/;
+
+/** A date with a time, in the form in which dbt writes it to the manifest. */
+const TIMESTAMP = new Type('tag:yaml.org,2002:timestamp', {
+  kind: 'scalar',
+  resolve: (text: string | null) => text !== null && TIME.test(text),
+  construct: (text: string) => {
+    const two = (part: string | undefined): string => (part ?? '').padStart(2, '0');
+    const [, year = '', month, day, hour, minute, second, fraction, utc, sign, hours, minutes] = TIME.exec(text) ?? [];
+    const micro = (fraction ?? '').slice(0, 6).padEnd(6, '0');
+    const offset =
+      utc === undefined && sign === undefined
+        ? ''
+        : `${two(hours)}${two(minutes)}` === '0000'
+          ? '+00:00'
+          : `${sign ?? '+'}${two(hours)}:${two(minutes)}`;
+    const clock = `${two(hour)}:${two(minute)}:${two(second)}${micro === '000000' ? '' : `.${micro}`}`;
+    return `${year}-${two(month)}-${two(day)}T${clock}${offset}`;
+  },
+});
+
 const MERGE = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (text: string | null) => text === '<<' });
 
-export const YAML_SCHEMA = FAILSAFE_SCHEMA.extend({ implicit: [NULL, BOOLEAN, INTEGER, FLOATING, MERGE] });
+export const YAML_SCHEMA = FAILSAFE_SCHEMA.extend({ implicit: [NULL, BOOLEAN, INTEGER, FLOATING, TIMESTAMP, MERGE] });
