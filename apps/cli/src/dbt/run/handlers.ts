@@ -10,6 +10,7 @@ const LOADERS: Readonly<Record<string, () => Promise<VerbHandler>>> = {
   init: async () => (await import('../verbs/init.js')).init,
   parse: async () => (await import('../verbs/parse.js')).parse,
   retry: async () => (await import('../verbs/retry.js')).retry,
+  serve: async () => (await import('../verbs/serve.js')).serve,
 };
 
 /** The code of a verb is loaded when it is called. */

@@ -53,7 +53,16 @@ export async function runWhich(which: string, opened: OpenTask, environment: Tas
     return true;
   }
   const outcome = await outcomeOf(which, opened, environment);
+  if (which === 'generate' && outcome.success) await document(opened, environment);
   return outcome.success;
+}
+
+/** index.html beside the artifacts, and with --static the same under dbt's name for a page that stands alone. */
+async function document({ ready }: OpenTask, { flags }: TaskEnvironment): Promise<void> {
+  const { copyAssets, writePage } = await import('../docs/write-page.js');
+  const { folder, target, project } = ready;
+  copyAssets(folder, target.folder, project.root.assetPaths);
+  writePage(target.folder, flags.is('static') ? ['index.html', 'static_index.html'] : ['index.html']);
 }
 
 function outcomeOf(which: string, opened: OpenTask, environment: TaskEnvironment): Promise<TaskOutcome> {
