@@ -9,6 +9,8 @@ export interface NodeHost {
   readonly clock: RunClock;
   readonly adapterType: string;
   openSession(job: Job): Promise<NodeSession>;
+  /** Everything was told to end: what fails now was cut off. */
+  readonly isStopped: boolean;
 }
 
 /** Compiles and executes one node with dbt's lines around it; whatever is thrown becomes its result. */
@@ -17,7 +19,8 @@ export async function executeNode(job: Job, runner: NodeRunner, host: NodeHost):
   if (isTold) runner.announce?.(job);
   const result = await attempt(job, runner, host);
   job.state.finish(result.status, host.clock.stamp());
-  if (isTold) runner.conclude?.(job, result);
+  if (host.isStopped && result.status === 'error') job.log.fire('LogCancelLine', { conn_name: job.node.unique_id });
+  else if (isTold) runner.conclude?.(job, result);
   return result;
 }
 
