@@ -73,7 +73,7 @@ export class ProjectConfigs implements Configs {
     try {
       return mergeField(behaviour, own, nearer);
     } catch (error) {
-      if (error instanceof DbtError) throw new DbtError('Compilation', `config '${name}': ${error.message}`);
+      if (error instanceof DbtError) throw new DbtError(error.kind, error.message, { hint: `'${name}' is a mapping.` });
       throw error;
     }
   }

@@ -34,6 +34,8 @@ export class ManifestStore {
   readonly unitTests = new Map<string, UnitTest>();
   readonly functions = new Map<string, FunctionNode>();
   readonly disabled = new Map<string, DisabledNode[]>();
+  /** Names of nodes that could not be read: whoever refers to them is not at fault. */
+  readonly failed = new Set<string>();
   private readonly byName = new Index();
   private readonly disabledByName = new Index();
 

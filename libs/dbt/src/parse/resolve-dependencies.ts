@@ -94,7 +94,8 @@ export class DependencyResolver {
 
   /** A test of something that is missing or disabled is left out; anything else cannot be. */
   private missing(node: Dependent, target: Target, disabled: boolean): void {
-    const { problems } = this.scope;
+    const { problems, store } = this.scope;
+    if (target.kind === 'node' && store.failed.has(target.name)) return;
     const title = node.resource_type.replace(/(^|_)[a-z]/g, (letter) => letter.toUpperCase());
     const subject = `${title} '${node.unique_id}' (${node.original_file_path}) depends on a ${target.kind}`;
     const location = this.placeOf(node);

@@ -127,11 +127,15 @@ export class NodeReader {
     try {
       const node = this.nodeOf(text);
       places.set(node, place);
-      if (!this.configure(node, text)) return;
+      if (!this.configure(node, text)) {
+        store.failed.add(text.name);
+        return;
+      }
       if (!node.config.enabled) store.addDisabled(node);
       else if (node.resource_type === 'function') this.addFunction(node);
       else this.addNode(node);
     } catch (error) {
+      store.failed.add(text.name);
       if (error instanceof DbtError) problems.dbt(error.kind, error.message, { location: place, ...error.details });
       else if (error instanceof TemplateError) problems.template(error, place);
       else throw error;
