@@ -5,6 +5,7 @@ import { DbtError } from '../problems.js';
 import type { ManifestStore } from './manifest-store.js';
 import type { NodeParser } from './node-parser.js';
 import { readPythonNode } from './python-nodes.js';
+import { pythonStrip } from './python-strip.js';
 import type { ConfigRequest, Configs, ConfiguredType, PackageFile } from './parse-scope.js';
 import type { Problems } from '../problems.js';
 
@@ -62,13 +63,13 @@ export class NodeReader {
 
   seed(file: PackageFile): void {
     const text = file.read();
-    const checksum = Buffer.byteLength(text) > LARGE_SEED ? { name: 'path', checksum: file.path } : sha256(text.trim());
+    const checksum = Buffer.byteLength(text) > LARGE_SEED ? { name: 'path', checksum: file.path } : sha256(pythonStrip(text));
     this.add({ ...this.whole(file, 'seed'), code: '', checksum });
   }
 
   /** A file may hold several snapshot blocks; the file's name is a part of their fqn. */
   snapshots(file: PackageFile): void {
-    const text = file.read().trim();
+    const text = pythonStrip(file.read());
     try {
       for (const block of scanBlocks(text, ['snapshot'], file.path)) {
         const folders = withoutExtension(file.relativePath).split('/');
@@ -86,7 +87,7 @@ export class NodeReader {
   /** `on-run-start` and `on-run-end` of a package. */
   hooks(file: PackageFile): void {
     const { project } = file;
-    const checksum = sha256(file.read().trim());
+    const checksum = sha256(pythonStrip(file.read()));
     const add = (moment: string, hooks: readonly string[]): void =>
       hooks.forEach((code, index) => {
         const name = `${project.name}-${moment}-${index}`;
@@ -115,7 +116,7 @@ export class NodeReader {
   }
 
   private whole(file: PackageFile, type: NodeText['type']): NodeText {
-    const code = type === 'seed' ? '' : file.read().trim();
+    const code = type === 'seed' ? '' : pythonStrip(file.read());
     const name = withoutExtension(file.relativePath).split('/').pop() ?? '';
     const fqn = fqnOf(file, file.relativePath);
     return { type, name, file, path: file.relativePath, fqn, code, checksum: sha256(code) };
