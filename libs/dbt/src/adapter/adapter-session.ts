@@ -5,7 +5,7 @@ import { tableOfAnswer } from './answer-table.js';
 import type { Dialect } from './dialect.js';
 import { type QueryComment, withComment } from './query-comment.js';
 import { splitStatements } from './split-statements.js';
-import { type SqlAnswer, type SqlConnection, type SqlConnections, SqlError } from './sql-connection.port.js';
+import { type SqlAnswer, type SqlCatalog, type SqlConnection, type SqlConnections, SqlError } from './sql-connection.port.js';
 import { Table } from './table.js';
 
 export interface SessionOptions {
@@ -52,6 +52,10 @@ export class AdapterSession {
     return { response, answer, table: fetch ? tableOfAnswer(answer) : Table.EMPTY };
   }
 
+  get catalog(): SqlCatalog | undefined {
+    return this.options.connections.catalog;
+  }
+
   private async query(
     sql: string,
     { autoBegin, fetch, limit, abridge }: Required<Omit<ExecuteOptions, 'comment'>>,
@@ -76,7 +80,7 @@ export class AdapterSession {
     onEvent({ kind: 'sql', connection: this.name, sql: shown });
     const started = performance.now();
     try {
-      const answer = await (await this.connection).execute(sql, options);
+      const answer = await (await this.connection).execute(sql, { ...options, node: this.name });
       const { _message: status } = this.responseOf(answer, sql);
       onEvent({ kind: 'sqlStatus', status, elapsed: (performance.now() - started) / 1000, queryId: answer.queryId });
       return answer;

@@ -1,4 +1,4 @@
-import { callable, HostObject, Tuple } from '@weft/jinja';
+import { callable, HostObject, LenientUndefined, Tuple } from '@weft/jinja';
 import type { AdapterFacts } from './adapter-facts.js';
 import { bound, DUCKDB_PURE_METHODS, type MethodEntry, PURE_METHODS } from './pure-methods.js';
 import { Table } from './table.js';
@@ -68,7 +68,8 @@ export class ParseAdapter extends HostObject {
     if (Object.hasOwn(replacements, name)) return callable(name, () => replacements[name]?.());
     const methods = pureMethodsOf(type);
     const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-    return method && bound(name, method, this.facts);
+    // A node's own text may name a method that does not exist: dbt refuses it when the node is compiled.
+    return method ? bound(name, method, this.facts) : new LenientUndefined(name);
   }
 
   override readonly typeName = 'dbt.context.providers.ParseDatabaseWrapper object';

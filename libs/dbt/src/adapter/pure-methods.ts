@@ -195,7 +195,8 @@ function parseIndex(raw: unknown): unknown {
 
 const warned = new WeakMap<TemplateWorld, Set<string>>();
 
-function warnOnce(world: TemplateWorld, message: string): null {
+/** A warning that is told once an invocation. */
+export function warnOnce(world: TemplateWorld, message: string): null {
   const said = warned.get(world) ?? new Set();
   warned.set(world, said);
   if (!said.has(message)) world.onEvent({ kind: 'warn', name: 'AdapterEventWarning', message });

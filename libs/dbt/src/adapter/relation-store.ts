@@ -6,7 +6,7 @@ import type { Dialect } from './dialect.js';
 import { COMPONENTS, type Component, EVERYTHING, Relation, RELATION_TYPES, type RelationType } from './relation.js';
 import type { RelationCache } from './relation-cache.js';
 import type { MacroCaller } from './macro-caller.js';
-import { SqlError } from './sql-connection.port.js';
+import { type ListedRelation, type SqlCatalog, SqlError } from './sql-connection.port.js';
 
 type Name = string | null;
 type Quoting = Partial<Record<Component, boolean>>;
@@ -39,6 +39,8 @@ export class RelationStore {
 
   /** What list_relations_without_caching answers; nothing is remembered. */
   async read(database: Name, schema: Name): Promise<Relation[]> {
+    const { catalog } = this.options.session;
+    if (catalog) return this.listed(await catalog.listRelations(database ?? '', schema ?? ''), database);
     const place = this.place(database, schema);
     const rows = toList(await this.macros.call('list_relations_without_caching', { schema_relation: place }));
     return rows.map((row) => {
@@ -46,6 +48,12 @@ export class RelationStore {
       const path = { database: textOf(named), schema: textOf(inside), identifier: textOf(name) };
       return Relation.of(this.options.dialect, path, { type: typeOf(type), quote: EVERYTHING });
     });
+  }
+
+  private listed(relations: readonly ListedRelation[], database: Name): Relation[] {
+    return relations.map(({ schema, name, type }) =>
+      Relation.of(this.options.dialect, { database, schema, identifier: name }, { type, quote: EVERYTHING }),
+    );
   }
 
   async find(database: Name, schema: Name, identifier: Name): Promise<Relation | null> {
@@ -67,6 +75,8 @@ export class RelationStore {
   }
 
   async columnsOf(relation: unknown): Promise<Column[]> {
+    const { catalog } = this.options.session;
+    if (catalog && relation instanceof Relation) return this.catalogColumns(catalog, relation);
     try {
       const columns = toList(await this.macros.call('get_columns_in_relation', { relation }));
       return columns.filter((column) => column instanceof Column);
@@ -74,6 +84,11 @@ export class RelationStore {
       if (error instanceof SqlError && /does not exist/i.test(error.message)) return [];
       throw error;
     }
+  }
+
+  private async catalogColumns(catalog: SqlCatalog, { database, schema, identifier }: Relation): Promise<Column[]> {
+    const columns = await catalog.listColumns({ database: database ?? '', schema: schema ?? '', name: identifier ?? '' });
+    return columns.map(({ name, type }) => Column.describe(this.options.dialect, name.toLowerCase(), type));
   }
 
   async createSchema(relation: Relation): Promise<void> {
@@ -110,11 +125,16 @@ export class RelationStore {
   }
 
   async listSchemas(database: Name): Promise<string[]> {
+    const { catalog } = this.options.session;
+    if (catalog) return [...(await catalog.listSchemas(database ?? ''))];
     const rows = toList(await this.macros.call('list_schemas', { database }));
     return rows.map((row) => toText(toList(row)[0]));
   }
 
   async schemaExists(database: Name, schema: string): Promise<boolean> {
+    if (this.options.session.catalog) {
+      return (await this.listSchemas(database)).some((name) => name.toLowerCase() === schema.toLowerCase());
+    }
     const information = this.place(database, schema).informationSchema(null);
     const rows = toList(await this.macros.call('check_schema_exists', { information_schema: information, schema }));
     return Number(toText(toList(rows[0])[0])) > 0;

@@ -20,7 +20,7 @@ import type { AdapterSession } from './adapter-session.js';
 import { Column } from './column.js';
 import { CursorObject } from './cursor-object.js';
 import { Behavior, pureMethodsOf } from './parse-adapter.js';
-import { bound } from './pure-methods.js';
+import { bound, warnOnce } from './pure-methods.js';
 import { Relation } from './relation.js';
 import { RelationStore } from './relation-store.js';
 import { duckdbColumnName, trinoTypeName } from './result-types.js';
@@ -158,8 +158,15 @@ const METHODS: Readonly<Record<string, RuntimeMethod>> = {
   ),
 };
 
+const UNASKED_TRANSACTION =
+  "disable_transactions is set, but dbt-duckdb uses a transaction to rebuild tables with foreign key constraints in place, so a failed build does not lose the existing table's data.";
+
 const DUCKDB_METHODS: Readonly<Record<string, RuntimeMethod>> = {
-  ensure_transaction: method([], ({ session }) => nothing(session.begin())),
+  ensure_transaction: method([], ({ session, world }) => {
+    if (!session.transactionOpen && world.project.target.credentials['disable_transactions'] === true)
+      warnOnce(world, UNASKED_TRANSACTION);
+    return nothing(session.begin());
+  }),
   location_exists: method(['location'], async ({ session }, { location }) => {
     try {
       await session.execute(`select 1 from '${toText(location)}' where 1=0`);

@@ -23,6 +23,8 @@ export interface SqlOptions {
   /** Whether the rows are wanted; without it they are dropped. */
   readonly fetch?: boolean;
   readonly limit?: number | null;
+  /** For whom the statement is, such as a node's unique id: a connection may serve one after another. */
+  readonly node?: string;
 }
 
 /** The engine refused a statement; the message is the engine's own and holds no secret. */
@@ -47,8 +49,25 @@ export interface SqlConnection {
   close(): Promise<void>;
 }
 
+/** A relation as an engine's catalog lists it. */
+export interface ListedRelation {
+  readonly schema: string;
+  readonly name: string;
+  readonly type: 'table' | 'view';
+}
+
+/** What an engine knows of its relations, asked without SQL; names match in any case. */
+export interface SqlCatalog {
+  listSchemas(database: string): Promise<readonly string[]>;
+  listRelations(database: string, schema: string): Promise<readonly ListedRelation[]>;
+  /** In the relation's order, with Trino's names of their types; none where there is no such relation. */
+  listColumns(relation: { database: string; schema: string; name: string }): Promise<readonly { name: string; type: string }[]>;
+}
+
 /** Sessions with the engine of one target. */
 export interface SqlConnections {
+  /** Asked instead of the macros that read an information schema, where it is there. */
+  readonly catalog?: SqlCatalog | undefined;
   /** `name` says what it is for, such as a node's unique id. */
   open(name: string): Promise<SqlConnection>;
   /** Ends every statement that runs; they throw a `SqlError` that is `cancelled`. */
