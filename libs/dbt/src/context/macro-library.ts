@@ -1,5 +1,4 @@
-import { scanBlocks, type SourceBlock, Template } from '@weft/jinja';
-import { BUILTIN_FILES } from '../builtin/builtin-macros.js';
+import { type SourceBlock, Template } from '@weft/jinja';
 
 export const BUILTIN_PACKAGE = 'dbt';
 
@@ -30,14 +29,6 @@ export class MacroLibrary {
   private readonly named = new Map<string, MacroDefinition[]>();
   /** Grows with each change, so that what was derived from the library can be derived again. */
   version = 0;
-
-  static withBuiltins(): MacroLibrary {
-    const library = new MacroLibrary();
-    for (const [file, source] of Object.entries(BUILTIN_FILES)) {
-      for (const block of scanBlocks(source, MACRO_BLOCKS, file)) library.add(defineMacro(block, BUILTIN_PACKAGE, file));
-    }
-    return library;
-  }
 
   add(macro: MacroDefinition): void {
     this.version++;
