@@ -23,7 +23,7 @@ function blocksOf({ path, content = '', type = '0', link = '' }: RawEntry): Buff
 function headerOf(path: string, size: number, type: string, link: string): Buffer {
   const header = Buffer.alloc(512);
   header.write(path, 0, 100);
-  header.write('0000644\0000000000\0000000000\0', 100);
+  header.write(['0000644', '0000000', '0000000', ''].join('\0'), 100);
   header.write(`${size.toString(8).padStart(11, '0')}\0${'0'.repeat(11)}\0`, 124);
   header.write(' '.repeat(8), 148);
   header.write(type, 156);

@@ -90,6 +90,20 @@ describe('a selection is what dbt makes of', () => {
   });
 });
 
+describe('a state that another tool wrote', () => {
+  it('differs by the macros of the project only, not by those of the engine', () => {
+    const [id, macro] = Object.entries(manifest.macros)[0] ?? ['', null];
+    if (!macro) throw new Error('the fixture has macros');
+    const before = { ...manifest, macros: { ...manifest.macros, 'macro.dbt.x': { ...macro, macro_sql: 'theirs' } } };
+    const modified = (macros: Manifest['macros']) => {
+      const selected = selectNodes({ ...manifest, macros }, { select: ['state:modified'], state: { manifest: before } });
+      return selected.ok ? selected.value.ids.size : selected.error.message;
+    };
+    expect(modified({ ...manifest.macros, 'macro.dbt.x': { ...macro, macro_sql: 'ours' } })).toBe(0);
+    expect(modified({ ...before.macros, [id]: { ...macro, macro_sql: 'changed' } })).toBeGreaterThan(0);
+  });
+});
+
 const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
 
 /** Without colours and the tag that the log puts before some warnings. */
