@@ -1,5 +1,7 @@
 export {
+  type ListedRelation,
   type SqlAnswer,
+  type SqlCatalog,
   type SqlColumn,
   type SqlConnection,
   type SqlConnections,

@@ -1,18 +1,9 @@
-import {
-  type ConnectableEngine,
-  type EngineConnection,
-  EngineError,
-  type EngineRow,
-  type EngineSession,
-  type SessionAnswer,
-  type SessionOptions,
-} from '@weft/engine';
+import { type ConnectableEngine, type EngineConnection, EngineError, type EngineSession } from '@weft/engine';
 import type { TrinoFailure } from './trino-answer.type.js';
 import { toEngineError } from './trino.errors.js';
-import { TrinoQuery } from './trino-query.js';
-import { TrinoRowStream } from './trino-row-stream.js';
+import { TrinoSession } from './trino-session.js';
 import { type SessionStart, TrinoSessionState } from './trino-session-state.js';
-import { type TrinoConnection, TrinoTransport } from './trino-transport.js';
+import type { TrinoConnection } from './trino-transport.js';
 
 /** A Trino that a project's own profile names. Sessions keep what their statements set; the mesh's engine is `TrinoEngine`. */
 export class ProfileTrino implements ConnectableEngine {
@@ -26,7 +17,10 @@ export class ProfileTrino implements ConnectableEngine {
 
   connect(): Promise<EngineConnection> {
     const { connection, session, start, abort } = this;
-    return Promise.resolve(new TrinoSession(connection, session, new TrinoSessionState(start), abort.signal));
+    const hooks = { onStart: () => undefined, onEnd: () => undefined, toError: toOwnError };
+    return Promise.resolve(
+      new TrinoSession(connection, session, { state: new TrinoSessionState(start), signal: abort.signal, hooks }),
+    );
   }
 
   cancelAll(): Promise<void> {
@@ -37,39 +31,6 @@ export class ProfileTrino implements ConnectableEngine {
   close(): Promise<void> {
     return this.cancelAll();
   }
-}
-
-class TrinoSession implements EngineConnection {
-  constructor(
-    private readonly connection: TrinoConnection,
-    private readonly session: EngineSession,
-    private readonly state: TrinoSessionState,
-    private readonly signal: AbortSignal,
-  ) {}
-
-  async execute(sql: string, { fetch = false, limit = null }: SessionOptions = {}): Promise<SessionAnswer> {
-    const transport = new TrinoTransport(this.connection, this.session, this.state);
-    const hooks = { onStart: () => undefined, onEnd: () => undefined, toError: toOwnError };
-    const query = await TrinoQuery.start(transport, sql, { signal: this.signal }, hooks);
-    const stream = await TrinoRowStream.open(query);
-    const rows = await readRows(stream, fetch, limit ?? Infinity);
-    const { updateCount, updateType = null } = query.current;
-    const columns = stream.columns.map((column) => ({ ...column, engineType: column.type }));
-    return { columns, rows, rowCount: updateCount === undefined ? null : Number(updateCount), queryId: query.id, updateType };
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
-}
-
-async function readRows(stream: TrinoRowStream, fetch: boolean, limit: number): Promise<EngineRow[]> {
-  const rows: EngineRow[] = [];
-  for await (const row of stream) {
-    if (fetch) rows.push(row);
-    if (rows.length >= limit) break;
-  }
-  return rows;
 }
 
 const KINDS: Readonly<Record<string, string>> = { USER_ERROR: 'TrinoUserError', EXTERNAL: 'TrinoExternalError' };

@@ -1,6 +1,7 @@
 import {
   type ColumnInfo,
   type Engine,
+  type EngineConnection,
   EngineError,
   type EngineRow,
   type EngineSession,
@@ -8,19 +9,22 @@ import {
   type ExecuteResult,
   type RelationInfo,
   type RowStream,
+  type SessionEngine,
 } from '@weft/engine';
 import type { RelationName } from '@weft/kernel';
 import { columnsSql, relationsSql } from './listing.js';
 import { QUERY_GONE } from './transport.errors.js';
-import { TrinoQuery } from './trino-query.js';
+import { type QueryHooks, TrinoQuery } from './trino-query.js';
 import { TrinoRowStream } from './trino-row-stream.js';
+import { TrinoSession } from './trino-session.js';
+import { TrinoSessionState } from './trino-session-state.js';
 import { type TrinoConnection, TrinoTransport } from './trino-transport.js';
 
 /**
  * Trino as an engine: statements are sent as they are, under the session's user, whom Trino authorizes. A result is read page by page;
  * Trino gives up a query whose reader has not come back for five minutes.
  */
-export class TrinoEngine implements Engine {
+export class TrinoEngine implements Engine, SessionEngine {
   readonly dialect = 'trino';
   private readonly sessions = new Map<string, EngineSession>();
 
@@ -74,11 +78,20 @@ export class TrinoEngine implements Engine {
     this.sessions.clear();
   }
 
+  connect(session: EngineSession, signal: AbortSignal): Promise<EngineConnection> {
+    const parts = { state: new TrinoSessionState(), signal, hooks: this.hooksOf(session) };
+    return Promise.resolve(new TrinoSession(this.connection, session, parts));
+  }
+
   private start(session: EngineSession, sql: string, options: ExecuteOptions): Promise<TrinoQuery> {
-    return TrinoQuery.start(new TrinoTransport(this.connection, session), sql, options, {
+    return TrinoQuery.start(new TrinoTransport(this.connection, session), sql, options, this.hooksOf(session));
+  }
+
+  private hooksOf(session: EngineSession): QueryHooks {
+    return {
       onStart: (queryId) => this.sessions.set(queryId, session),
       onEnd: (queryId) => this.sessions.delete(queryId),
-    });
+    };
   }
 
   private async read(session: EngineSession, sql: string): Promise<EngineRow[]> {

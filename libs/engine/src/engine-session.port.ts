@@ -1,5 +1,5 @@
 import type { EngineRow } from './engine-value.js';
-import type { EngineColumn } from './engine.port.js';
+import type { EngineColumn, EngineSession } from './engine.port.js';
 
 export interface SessionColumn extends EngineColumn {
   /** The engine's own name of the type; on Trino the same as `type`. */
@@ -22,6 +22,8 @@ export interface SessionOptions {
   readonly fetch?: boolean;
   /** At most so many rows are read. */
   readonly limit?: number | null;
+  /** Called once, before the statement begins: one whose id could not be taken never runs. */
+  readonly onQueryId?: (queryId: string) => void | Promise<void>;
 }
 
 /**
@@ -31,6 +33,12 @@ export interface SessionOptions {
 export interface EngineConnection {
   execute(sql: string, options?: SessionOptions): Promise<SessionAnswer>;
   close(): Promise<void>;
+}
+
+/** An engine that knows users and authorizes each statement itself: a session is under the principal's name. */
+export interface SessionEngine {
+  /** An abort ends what runs in it, with `ENGINE_CANCELLED`. */
+  connect(session: EngineSession, signal: AbortSignal): Promise<EngineConnection>;
 }
 
 /** Where such sessions come from. */

@@ -18,5 +18,6 @@ export {
   type EngineConnection,
   type SessionAnswer,
   type SessionColumn,
+  type SessionEngine,
   type SessionOptions,
 } from './engine-session.port.js';

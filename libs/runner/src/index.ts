@@ -26,6 +26,7 @@ export { type GraphTaskSpec, type TaskOutcome } from './task/graph-task.type.js'
 export { BUILD, CLONE, FRESHNESS, RUN, SEED, SNAPSHOT, TEST } from './task/graph-tasks.js';
 export { listTask } from './task/list-task.js';
 export { type EarlierRun, OWN_FLAGS, planRetry, RENEWED_FLAGS } from './task/retry-plan.js';
+export { type RunWatcher } from './task/run-watcher.port.js';
 export { runOperationTask } from './task/run-operation-task.js';
 export {
   type ArtifactStore,

@@ -29,12 +29,14 @@ async function attempt(job: Job, runner: NodeRunner, host: NodeHost): Promise<Ru
   const timing: Timing[] = [];
   const attempted = new Attempt(job, runner, host, timing);
   let executed: Executed | null;
+  let thrown: { readonly error?: unknown } = {};
   try {
     executed = await attempted.run();
   } catch (error) {
     const message = renderError(error, job.node, host.adapterType);
     job.log.fire('CatchableExceptionOnRun', { exc: message, node_info: job.state.info });
     executed = { status: 'error', message, ...runner.failed?.(job, message) };
+    thrown = { error };
   }
   return {
     node: executed?.node ?? job.node,
@@ -48,6 +50,7 @@ async function attempt(job: Job, runner: NodeRunner, host: NodeHost): Promise<Ru
     batchResults: executed?.batchResults ?? null,
     ...(executed?.table ? { table: executed.table } : {}),
     ...(executed?.freshness ? { freshness: executed.freshness } : {}),
+    ...thrown,
   };
 }
 

@@ -39,6 +39,10 @@ export interface RunResult {
   readonly batchResults: BatchResults | null;
   readonly table?: TableFace | undefined;
   readonly freshness?: FreshnessFacts | undefined;
+  /** What was thrown; it stays out of artifacts. */
+  readonly error?: unknown;
+  /** Of a node that was skipped: what did not end well. */
+  readonly cause?: string | undefined;
 }
 
 /** What the execution of a node says of it; the rest of the result is known around it. */

@@ -14,6 +14,7 @@ import { type Slot, Slots } from '../schedule/slots.js';
 import { tellResult } from './end-messages.js';
 import type { GraphPlan } from './graph-task.js';
 import type { GraphTaskSpec } from './graph-task.type.js';
+import type { RunWatcher } from './run-watcher.port.js';
 import type { TaskEnvironment, TaskExecution } from './task-environment.js';
 
 export interface GraphRunParts {
@@ -34,6 +35,8 @@ export class GraphRun implements NodeHost, BatchHost {
   private readonly done = new Set<string>();
   /** What must be skipped, and the ephemeral model's failure that is the cause, where it was one. */
   private readonly skipped = new Map<string, RunResult | null>();
+  /** What is skipped -> the node that did not end well. */
+  private readonly causes = new Map<string, string>();
   private told = 0;
   private failedFast: RunResult | null = null;
   private stopped = false;
@@ -65,11 +68,13 @@ export class GraphRun implements NodeHost, BatchHost {
   }
 
   /** When the hooks of the start failed and nothing may run. */
-  skipAll(): readonly RunResult[] {
+  async skipAll(): Promise<readonly RunResult[]> {
     for (const id of this.parts.plan.graph.ids) {
       const job = this.jobOf(id, 'MainThread');
       this.tellSkip(job);
-      this.results.push(skippedResult(job.node, job.thread));
+      const result = skippedResult(job.node, job.thread);
+      await this.tellWatcher((watcher) => watcher.ended(result), job);
+      this.results.push(result);
     }
     return this.results;
   }
@@ -121,7 +126,9 @@ export class GraphRun implements NodeHost, BatchHost {
       const job = this.jobOf(test, slot);
       if (this.skipped.has(id)) this.skipped.set(test, null);
       const result = await this.runOne(job);
-      if (this.parts.spec.holdsBack.includes(result.status)) this.skipped.set(id, this.skipped.get(id) ?? null);
+      if (!this.parts.spec.holdsBack.includes(result.status)) continue;
+      this.skipped.set(id, this.skipped.get(id) ?? null);
+      if (!this.causes.has(id)) this.causes.set(id, test);
     }
     const job = this.jobOf(id, slot);
     await this.runOne(job);
@@ -129,12 +136,27 @@ export class GraphRun implements NodeHost, BatchHost {
   }
 
   private async runOne(job: Job): Promise<RunResult> {
-    const result = this.skipped.has(job.node.unique_id) ? this.skip(job) : await this.start(job);
+    const skips = this.skipped.has(job.node.unique_id);
+    if (!skips) await this.tellWatcher((watcher) => watcher.starting(job.node), job);
+    const result = skips ? this.skip(job) : await this.start(job);
     // What was cut off says nothing of the node.
     if (this.stopped && result.status === 'error') return result;
+    await this.tellWatcher((watcher) => watcher.ended(result), job);
     this.keep(result);
     this.failFast(result);
     return result;
+  }
+
+  /** Ephemeral models are no nodes of a run. What the watcher refuses ends everything. */
+  private async tellWatcher(tell: (watcher: RunWatcher) => Promise<void>, { node }: Job): Promise<void> {
+    const { watcher } = this.parts.environment;
+    if (!watcher || isEphemeral(node)) return;
+    try {
+      await tell(watcher);
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
   }
 
   private async start(job: Job): Promise<RunResult> {
@@ -152,7 +174,7 @@ export class GraphRun implements NodeHost, BatchHost {
     } catch (error) {
       const exc = error instanceof Error ? error.message : renderError(error, job.node, this.adapterType);
       job.log.fire('GenericExceptionOnRun', { unique_id: job.node.unique_id, exc });
-      return { ...skippedResult(job.node, '', `Exception on worker thread. ${exc}`), status: 'error' };
+      return { ...skippedResult(job.node, '', `Exception on worker thread. ${exc}`), status: 'error', error };
     }
   }
 
@@ -166,6 +188,7 @@ export class GraphRun implements NodeHost, BatchHost {
     if (!spec.holdsBack.includes(status)) return;
     environment.log.fire('MarkSkippedChildren', { unique_id: node.unique_id, status, reason: result.message });
     for (const id of descendantsOf(plan.graph, node.unique_id)) {
+      if (!this.causes.has(id)) this.causes.set(id, result.cause ?? node.unique_id);
       if (ephemeral || !this.skipped.has(id)) this.skipped.set(id, ephemeral ? result : null);
     }
   }
@@ -196,16 +219,17 @@ export class GraphRun implements NodeHost, BatchHost {
   private skip(job: Job): RunResult {
     const { node, index, total, log, thread } = job;
     const cause = this.skipped.get(node.unique_id) ?? null;
-    if (isEphemeral(node)) return skippedResult(node, thread);
+    const origin = { cause: this.causes.get(node.unique_id) };
+    if (isEphemeral(node)) return { ...skippedResult(node, thread), ...origin };
     if (!cause) {
       this.tellSkip(job);
-      return skippedResult(node, thread);
+      return { ...skippedResult(node, thread), ...origin };
     }
     const { schema = '' } = node as { schema?: string };
     log.fire('LogSkipBecauseError', { schema, relation: node.name, status: cause.status, index, total });
     tellResult(log, cause, false, false);
     const message = `Compilation Error in ${node.unique_id}, caused by compilation error in referenced ephemeral model ${cause.node.unique_id}`;
-    return skippedResult(node, thread, message);
+    return { ...skippedResult(node, thread, message), ...origin };
   }
 
   private tellSkip({ node, index, total, log, state }: Job): void {

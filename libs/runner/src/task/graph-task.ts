@@ -1,14 +1,14 @@
 import { DbtError } from '@weft/dbt';
 import { findNode, isEphemeral, isRelational, type ResultNode } from '../manifest-types.js';
 import { isSuccess, type RunResult } from '../node/node-result.js';
-import { buildJobGraph, type JobGraph } from '../schedule/job-graph.js';
+import { buildJobGraph, type JobGraph, levelsOf } from '../schedule/job-graph.js';
 import { humanizeSeconds, tellFoundStats } from './found-stats.js';
 import type { GraphTaskSpec, TaskOutcome } from './graph-task.type.js';
 import { GraphRun } from './graph-run.js';
 import { typesOf } from './types-of.js';
 import { createSchemas, schemasOf } from './prepare-schemas.js';
 import { ResultObject } from './result-object.js';
-import { runHooks } from './run-hooks.js';
+import { findHooks, type HookType, runHooks } from './run-hooks.js';
 import { countNodes } from '../node/describe-node.js';
 import type { TaskEnvironment, TaskExecution } from './task-environment.js';
 import { writeResults } from './write-results.js';
@@ -16,12 +16,14 @@ import { writeResults } from './write-results.js';
 /** Runs one verb over the graph of what was selected, from the first line that dbt prints to the last. */
 export async function runGraphTask(environment: TaskEnvironment, spec: GraphTaskSpec): Promise<TaskOutcome> {
   tellFoundStats(environment);
-  const plan = planGraph(environment, spec);
+  const whole = planGraph(environment, spec);
+  await environment.watcher?.planned(plannedNodes(environment, spec, whole));
+  const plan = environment.completed ? planGraph(environment, spec, environment.completed) : whole;
   const nodes = plan.graph.ids.flatMap((id) => findNode(environment.manifest, id) ?? []);
-  if (nodes.length === 0) {
+  if (whole.graph.ids.length === 0) {
     environment.log.warn('NothingToDo', {});
     await writeResults(environment, spec, { results: [], elapsedSeconds: 0 });
-    if (!spec.builds) spec.conclude(environment, []);
+    spec.conclude(environment, []);
     return { results: [], success: true, interrupted: false };
   }
   return new GraphTask(environment, spec, plan, nodes).run();
@@ -33,14 +35,26 @@ export interface GraphPlan {
   readonly unitTests: ReadonlyMap<string, readonly string[]>;
 }
 
-function planGraph(environment: TaskEnvironment, spec: GraphTaskSpec): GraphPlan {
+/** What the watcher is told of: hooks around the nodes, unit tests before their model, no ephemeral models. */
+function plannedNodes(environment: TaskEnvironment, spec: GraphTaskSpec, { graph, unitTests }: GraphPlan): ResultNode[] {
+  const { manifest, project } = environment;
+  const levels = levelsOf(graph);
+  const ordered = [...graph.ids].sort((a, b) => (levels.get(a) ?? 0) - (levels.get(b) ?? 0) || (a < b ? -1 : 1));
+  const ids = ordered.flatMap((id) => [...(unitTests.get(id) ?? []), id]);
+  const nodes = ids.flatMap((id) => findNode(manifest, id) ?? []).filter((node) => !isEphemeral(node));
+  if (spec.runsHooks !== true || nodes.length === 0) return nodes;
+  const hooks = (type: HookType) => findHooks(manifest, type, project.name);
+  return [...hooks('on-run-start'), ...nodes, ...hooks('on-run-end')];
+}
+
+function planGraph(environment: TaskEnvironment, spec: GraphTaskSpec, without: ReadonlySet<string> = new Set()): GraphPlan {
   const { manifest, retry } = environment;
   const asked = retry ? retry.ids : environment.select(typesOf(environment.flags, spec.verb));
   const takes = (id: string) => {
     const node = findNode(manifest, id);
     return node !== undefined && (spec.takes?.(node) ?? true);
   };
-  const selected = new Set([...asked].filter(takes));
+  const selected = new Set([...asked].filter((id) => takes(id) && !without.has(id)));
   const units = spec.isBuild === true ? [...selected].filter((id) => id in manifest.unit_tests) : [];
   const jobs = new Set([...selected].filter((id) => !units.includes(id)));
   const graph = buildJobGraph(manifest, jobs, { testEdges: spec.isBuild ?? false, ordered: spec.ordered ?? true });
@@ -84,7 +98,7 @@ class GraphTask {
     this.tellConcurrency();
     try {
       if (await this.before()) this.results.push(...(await this.nodeRun.run()));
-      else this.results.push(...this.nodeRun.skipAll());
+      else this.results.push(...(await this.nodeRun.skipAll()));
       if (!environment.signal.aborted) await this.after();
     } finally {
       if (spec.builds) this.tellStats();

@@ -123,7 +123,7 @@ function batchesByItself({ environment: { manifest, flags, project } }: RunnerPa
 }
 
 function microbatchRunner({ environment, batches }: RunnerParts): MicrobatchRunner {
-  const { flags, project, retry } = environment;
+  const { flags, project, retry, oneStatementANode } = environment;
   const sample = flags.values['sample'] as { start: Date; end: Date } | null | undefined;
   return new MicrobatchRunner(
     {
@@ -133,7 +133,7 @@ function microbatchRunner({ environment, batches }: RunnerParts): MicrobatchRunn
       eventTimeEnd: sample?.end ?? flags.date('event_time_end'),
       now: environment.endOfTime,
       previous: (node) => retry?.batches.get(node.unique_id) ?? null,
-      canRunConcurrently: ['duckdb', 'trino'].includes(project.target.type),
+      canRunConcurrently: oneStatementANode !== true && ['duckdb', 'trino'].includes(project.target.type),
     },
     batches,
   );

@@ -29,16 +29,18 @@ export async function runHooks(
   session: NodeSession,
   extra: TemplateContext = {},
 ): Promise<HooksOutcome> {
-  const hooks = findHooks(environment.manifest, type, environment.project.name);
+  const all = findHooks(environment.manifest, type, environment.project.name);
+  const hooks = all.filter(({ unique_id: id }) => environment.completed?.has(id) !== true);
   if (hooks.length === 0) return { results: [], failed: false };
   if (type === 'on-run-end') environment.log.line();
   const results: RunResult[] = [];
   let failed = false;
   for (const [index, hook] of hooks.entries()) {
-    const result = await new HookRun(environment, type, session, { hook, index: index + 1, total: hooks.length }).run(
-      failed,
-      extra,
-    );
+    const run = new HookRun(environment, type, session, { hook, index: index + 1, total: hooks.length });
+    if (!failed) await environment.watcher?.starting(hook);
+    const result = await run.run(failed, extra);
+    if (environment.signal.aborted) break;
+    await environment.watcher?.ended(result);
     failed ||= result.status === 'error';
     results.push(result);
   }
@@ -56,6 +58,7 @@ class HookRun {
   private readonly name: string;
   private readonly timing: Timing[] = [];
   private readonly state: NodeInfoTracker;
+  private error: unknown;
 
   constructor(
     private readonly environment: TaskEnvironment,
@@ -71,7 +74,7 @@ class HookRun {
     const { clock } = this.environment;
     const startedAt = clock.seconds();
     if (isSkipped) return this.end('skipped', `${this.name} skipped`, 0);
-    const sql = await this.timed('compile', () => this.compile(extra));
+    const sql = await this.timed('compile', () => this.compile(extra)).catch((error: unknown) => this.fail(error, startedAt));
     this.state.start(clock.stamp());
     this.tellStart();
     const problem = await this.timed('execute', () => this.execute(sql));
@@ -87,6 +90,14 @@ class HookRun {
     return readHookSql(sql);
   }
 
+  /** A hook that cannot be compiled ends everything; who watches learns which it was. */
+  private async fail(error: unknown, startedAt: number): Promise<never> {
+    const { clock, watcher } = this.environment;
+    this.error = error;
+    await watcher?.ended(this.resultOf('error', `${this.name} failed`, clock.seconds() - startedAt));
+    throw error;
+  }
+
   /** What went wrong, or null. */
   private async execute(sql: string): Promise<string | null> {
     if (sql.trim() === '') return null;
@@ -94,13 +105,14 @@ class HookRun {
       await this.session.adapter.execute(sql, { autoBegin: false, fetch: false });
       return null;
     } catch (error) {
+      this.error = error;
       const [, ...lines] = renderError(error, null, this.environment.project.target.type).split('\n');
       return lines.length > 0 ? lines.map((line) => line.slice(2)).join('\n') : String(error);
     }
   }
 
   private end(status: 'success' | 'error' | 'skipped', message: string, seconds: number): RunResult {
-    const { hook, index, total } = this.place;
+    const { index, total } = this.place;
     this.state.finish(status, this.environment.clock.stamp());
     this.environment.log.fire('LogHookEndLine', {
       statement: this.name,
@@ -110,8 +122,12 @@ class HookRun {
       execution_time: seconds,
       node_info: this.state.info,
     });
+    return this.resultOf(status, message, seconds);
+  }
+
+  private resultOf(status: 'success' | 'error' | 'skipped', message: string, seconds: number): RunResult {
     return {
-      node: hook,
+      node: this.place.hook,
       status,
       timing: this.timing,
       threadId: 'main',
@@ -120,6 +136,7 @@ class HookRun {
       adapterResponse: {},
       failures: status === 'success' ? 0 : 1,
       batchResults: null,
+      ...(this.error === undefined ? {} : { error: this.error }),
     };
   }
 

@@ -5,6 +5,7 @@ import type { Flags } from '../flags.js';
 import type { Manifest, SourceDefinition, UnitTest } from '../manifest-types.js';
 import type { RunClock } from '../node/clock.js';
 import type { BatchResults, Executed } from '../node/node-result.js';
+import type { RunWatcher } from './run-watcher.port.js';
 
 export interface SchemaPlace {
   readonly database: string | null;
@@ -70,6 +71,11 @@ export interface TaskEnvironment {
   cancel(): Promise<void>;
   /** The rest of a run that is retried. */
   readonly retry?: Retry | undefined;
+  readonly watcher?: RunWatcher | undefined;
+  /** What has ended well under a former owner of this run: it is planned, and not run again. */
+  readonly completed?: ReadonlySet<string> | undefined;
+  /** Whether a node has one statement under way at most: batches run one after the other. */
+  readonly oneStatementANode?: boolean | undefined;
 }
 
 export interface SelectRequest {
