@@ -1,5 +1,5 @@
 import { CliError } from '../../cli.errors.js';
-import { filePath } from './open-duckdb.js';
+import { filePath } from './file-path.js';
 import { quoteText } from './sql-text.util.js';
 
 interface Attachment {

@@ -1,8 +1,8 @@
-import { isAbsolute, resolve } from 'node:path';
 import type { ConnectableEngine } from '@weft/engine';
 import { z } from 'zod';
 import { CliError } from '../../cli.errors.js';
 import { attachSql } from './duckdb-attach.js';
+import { filePath } from './file-path.js';
 import { secretSql } from './duckdb-secret.js';
 import { quoteText } from './sql-text.util.js';
 
@@ -46,11 +46,6 @@ export async function openDuckdb(credentials: Readonly<Record<string, unknown>>,
 
 function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && (!Array.isArray(value) || value.length > 0);
-}
-
-/** DuckDB reads a relative path from the process' folder, which may not be the command's. */
-export function filePath(path: string, folder: string): string {
-  return path === ':memory:' || path.includes('://') || path.includes(':') || isAbsolute(path) ? path : resolve(folder, path);
 }
 
 function extensionSql(extension: string | { readonly name: string; readonly repo: string }): string[] {
