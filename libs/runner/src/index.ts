@@ -17,6 +17,8 @@ export { findSettingsProblem, NO_WARN_ERROR, WarnErrorOptions, type WarnErrorSet
 export { Flags } from './flags.js';
 export { type RunClock, stampOf, systemRunClock } from './node/clock.js';
 export { renderError } from './node/node-error.js';
+export { NodeInfoTracker } from './node/node-info.js';
+export { findNode } from './manifest-types.js';
 export { type BatchResults, type RunResult } from './node/node-result.js';
 export { tableJson } from './table/table-json.js';
 export { compileTask, showTask } from './task/compile-task.js';

@@ -1,7 +1,12 @@
-import { eventKind } from './event-kind.js';
+import { eventKind, type NodeInfo } from './event-kind.js';
 
 export interface Message {
   readonly msg: string;
+}
+
+/** Said of a node, where there is one. */
+export interface OfANode {
+  readonly node_info?: NodeInfo;
 }
 
 export interface Path {
@@ -13,15 +18,15 @@ export const TOOL_EVENTS = {
   Formatting: eventKind<Message>('Z017', 'info', ({ msg }) => msg),
   Note: eventKind<Message>('Z050', 'info', ({ msg }) => msg),
   PrintEvent: eventKind<Message>('Z052', 'info', ({ msg }) => msg),
-  JinjaLogInfo: eventKind<Message>('I062', 'info', ({ msg }) => msg),
-  JinjaLogDebug: eventKind<Message>('I063', 'debug', ({ msg }) => msg),
+  JinjaLogInfo: eventKind<Message & OfANode>('I062', 'info', ({ msg }) => msg),
+  JinjaLogDebug: eventKind<Message & OfANode>('I063', 'debug', ({ msg }) => msg),
   JinjaLogWarning: eventKind<Message>('I061', 'warn', ({ msg }) => msg),
-  SQLQuery: eventKind<{ readonly conn_name: string; readonly sql: string }>(
+  SQLQuery: eventKind<OfANode & { readonly conn_name: string; readonly sql: string }>(
     'E016',
     'debug',
     ({ conn_name: name, sql }) => `On ${name}: ${sql}`,
   ),
-  SQLQueryStatus: eventKind<{ readonly status: string; readonly elapsed: number; readonly query_id: string }>(
+  SQLQueryStatus: eventKind<OfANode & { readonly status: string; readonly elapsed: number; readonly query_id: string }>(
     'E017',
     'debug',
     ({ status, elapsed }) => `SQL status: ${status} in ${elapsed.toFixed(3)} seconds`,

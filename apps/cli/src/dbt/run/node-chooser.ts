@@ -60,7 +60,8 @@ export class NodeChooser {
     const folder = stateFolder(this.call, this.ready.folder);
     if (folder === null) return null;
     const { target } = this.ready;
-    if (resolve(folder) === resolve(target.folder)) this.call.log.warn('WarnStateTargetEqual', { state_path: this.call.flags.text('state') ?? folder });
+    if (resolve(folder) === resolve(target.folder))
+      this.call.log.warn('WarnStateTargetEqual', { state_path: this.call.flags.text('state') ?? folder });
     return {
       manifest: readArtifact(folder, 'manifest.json'),
       results: readArtifact(folder, 'run_results.json'),

@@ -25,7 +25,7 @@ export function openExecution({ call, ready, connections, request, flags, readSe
     deferred: request.deferred,
     now: call.invocation.startedAt,
     invocationId: call.invocation.id,
-    onEvent: eventTeller(call),
+    onEvent: eventTeller(call, manifest),
     selected: request.selected,
     readSeed,
     writer: target,
