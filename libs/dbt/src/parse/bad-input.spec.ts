@@ -37,6 +37,17 @@ const CASES: readonly (readonly [string, Texts, string, string, string])[] = [
     A,
   ],
   [
+    'a hook of a seed that refers to a model',
+    {
+      'dbt_project.yml': `${PROJECT}\nseeds: {+post-hook: ["select * from {{ ref('b') }}"]}\n`,
+      'seeds/s.csv': 'x\n1\n',
+      'models/b.sql': 'select 1',
+    },
+    'Parsing Error',
+    'Seeds cannot depend on other nodes.',
+    'seeds/s.csv',
+  ],
+  [
     'two models of one name',
     { 'models/x/a.sql': 'select 1', 'models/y/a.sql': 'select 1' },
     'Compilation Error',

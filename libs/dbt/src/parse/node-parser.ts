@@ -177,7 +177,23 @@ export class NodeParser implements NodeParsing {
   private renderHooks(node: ManifestNode): void {
     const { 'pre-hook': before, 'post-hook': after } = node.config;
     const hooks = [before, after].flatMap((list) => (Array.isArray(list) ? (list as Hook[]) : []));
-    for (const hook of hooks) this.run(hook.sql, node, new NodeRecorder(node));
+    for (const hook of hooks) {
+      const recorder = new NodeRecorder(node);
+      this.run(hook.sql, node, recorder);
+      if (node.resource_type === 'seed' && recorder.refers) return this.refuseSeedHooks(node, hooks);
+    }
+  }
+
+  /** A seed is where a graph begins. */
+  private refuseSeedHooks(node: ManifestNode, hooks: readonly Hook[]): void {
+    const message = [
+      'Seeds cannot depend on other nodes. dbt detected a seed with a pre- or post-hook',
+      "that calls 'ref', 'source', or 'metric', either directly or indirectly via other macros.",
+      '',
+      `Error raised for '${node.unique_id}', which has these hooks defined:`,
+      ...hooks.map(({ sql }) => `- hook: "${sql}"`),
+    ].join('\n');
+    this.options.problems.dbt('Parsing', message, { location: { file: node.original_file_path } });
   }
 }
 

@@ -52,6 +52,12 @@ export class NodeRecorder implements ParseRecorder {
     if (!macros.includes(uniqueId)) macros.push(uniqueId);
   }
 
+  /** Whether it named another node. */
+  get refers(): boolean {
+    const { refs, sources, metrics } = this.noted;
+    return refs.length + sources.length + metrics.length > 0;
+  }
+
   toMemo(): Omit<MemoEntry, 'entered'> {
     return { ...this.noted, calls: structuredClone(this.calls) };
   }
