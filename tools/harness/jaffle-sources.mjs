@@ -54,7 +54,7 @@ export async function createJaffleSources(superuserUrl) {
 }
 
 /** @param {pg.Client} server @param {string} superuserUrl @param {string} name */
-async function createDatabase(server, superuserUrl, name) {
+export async function createDatabase(server, superuserUrl, name) {
   const password = randomBytes(18).toString('hex');
   await server.query(`CREATE ROLE ${name} LOGIN PASSWORD '${password}'`);
   await server.query(`CREATE DATABASE ${name} OWNER ${name}`);
@@ -85,7 +85,7 @@ async function loadTable(client, { database, table, file, columns }) {
 }
 
 /** @param {string} superuserUrl @param {string} name @param {(client: pg.Client) => Promise<unknown>} work */
-async function withDatabase(superuserUrl, name, work) {
+export async function withDatabase(superuserUrl, name, work) {
   const url = new URL(superuserUrl);
   url.pathname = `/${name}`;
   const client = new pg.Client({ connectionString: url.href });
