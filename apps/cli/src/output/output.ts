@@ -18,7 +18,10 @@ export function createOutput(stream: Writable & { readonly isTTY?: boolean }, no
   const colors = pico.createColors(stream.isTTY === true && !noColor);
   const write = async (text: string) => {
     if (stream.destroyed || stream.writableEnded) return;
-    if (!stream.write(text)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+    if (!stream.write(text)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(leaveToStream);
   };
   return { colors, write, line: (text = '') => write(`${escapeControls(text)}\n`) };
 }
+
+/** A reader that has left is told by the stream's own event, which ends the command (interrupt.ts). */
+function leaveToStream(): void {}
