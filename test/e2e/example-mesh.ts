@@ -43,7 +43,7 @@ export function copyExample(name: string): ExampleCopy {
 /** Starts an embedded Weft and applies the example to it. */
 export async function startExample(name: string): Promise<ExampleMesh> {
   const copy = copyExample(name);
-  const server = await startWeft();
+  const server = await startWeft({ env: { WEFT_MESH_PATHS: copy.folder } });
   const weft = (...args: string[]) => runWeft(args, { env: server.env });
   const done = async (...args: string[]) => {
     const { code, stdout, stderr } = await weft(...args);
