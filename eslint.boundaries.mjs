@@ -21,7 +21,7 @@ const MAY_IMPORT = {
   access: { scopes: ['catalog', 'policy', 'engine', 'sql', 'platform'], banned: [] },
   runs: { scopes: ['runner', 'dbt', 'engine', 'access', 'catalog', 'platform'], banned: [] },
   client: { scopes: [], banned: [...NO_NEST, 'pg'], kernel: false },
-  testing: { scopes: ['engine', 'engine-duckdb', 'platform'], banned: [] },
+  testing: { scopes: ['engine', 'engine-duckdb', 'engine-trino', 'platform'], banned: [] },
 };
 
 const LIBS = Object.keys(MAY_IMPORT).map((name) => `scope:${name}`);

@@ -5,6 +5,8 @@ export { GovernedQueryService, type OpenQuery } from './api/governed-query.servi
 export { PolicyRuntime, type PolicyRuntimeOptions } from './api/policy-runtime.js';
 export { type GovernedStatement, type QueryRefusal } from './domain/query-outcome.js';
 export { authorizeStatement, type AuthorizedSelect, type StatementRequest } from './duckdb/authorize-statement.js';
+export { authorizeChange, type RunStatement } from './duckdb/authorize-change.js';
+export { type StatementForm } from './duckdb/authorize-change.type.js';
 export { type CurrentPolicy, RunRights, type RunRightsOptions, runUser } from './duckdb/run-rights.js';
 export { type StatementRefusal } from './duckdb/statement-refusal.js';
 export { ACCESS_ENTITIES, ACCESS_MIGRATIONS } from './store/access-schema.js';
@@ -14,3 +16,5 @@ export { answerTrino, TRINO_ENDPOINTS, type TrinoAnswer, type TrinoEndpoint } fr
 export { type TrinoAuditEntry } from './trino/trino-audit.js';
 export { TrinoProvisioner } from './trino/trino-provisioner.js';
 export { buildTrinoServer, type TrinoServerOptions } from './trino/trino-server.js';
+/** For whoever decides by a snapshot that no database holds, such as the specs of runs. */
+export { buildPolicy, type PolicySnapshot } from '@weft/policy';

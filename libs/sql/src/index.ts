@@ -5,4 +5,8 @@ export { type BindOptions, type KnownColumn } from './bind/binder.js';
 export { quoteIdentifier } from './bind/duckdb-text.js';
 export { ALLOWED, SAFE_DUCKDB_FUNCTIONS } from './dialect/allow-list.js';
 export { DIALECT_CASES, type DialectCase, orderRows } from './dialect/cases/dialect-cases.js';
+export { splitValues } from './statement/split-values.js';
+export { canAssign } from './types/trino-type.js';
+export { readStatement, type StatementOptions } from './statement/read-statement.js';
+export { type MergeStatement, type NewColumn, type Statement } from './statement/statement.type.js';
 export { type ReadRelation, transpileTrinoToDuckdb, type TranspiledStatement, type TranspileOptions } from './transpile.js';

@@ -87,7 +87,12 @@ async function bindStatement(request: StatementRequest, relations: readonly Rela
     return columns.length > 0 ? columns : null;
   };
   const { source, asRelation, session } = request;
-  const options = { ...session, columnsOf, ...(source === undefined ? {} : { source }), ...(asRelation ? { asRelation } : {}) };
+  const options = {
+    ...session,
+    columnsOf,
+    ...(source === undefined ? {} : { source }),
+    ...(asRelation ? { asRelation } : {}),
+  };
   const bound = transpileTrinoToDuckdb(request.sql, options);
   return bound.ok ? bound : err<StatementRefusal>({ kind: 'refused', diagnostics: bound.error });
 }

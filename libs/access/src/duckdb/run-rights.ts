@@ -1,6 +1,7 @@
 import type { Engine, StatementInspector } from '@weft/engine';
-import { type Clock, err, type RelationName, type Result } from '@weft/kernel';
+import { type Clock, err, relationKey, type RelationName, type Result } from '@weft/kernel';
 import { CATALOG_IDENTITY, type Decision, type Policy, type PolicyAction, runIdentity } from '@weft/policy';
+import type { KnownColumn } from '@weft/sql';
 import { type AuthorizedSelect, authorizeStatement } from './authorize-statement.js';
 import { refused, type StatementRefusal } from './statement-refusal.js';
 
@@ -13,6 +14,19 @@ export interface RunRightsOptions {
   readonly engine: Pick<Engine, 'listColumns'>;
   readonly inspector: StatementInspector;
   readonly clock: Clock;
+}
+
+/** A hidden column of the relation that a statement changes. */
+export const ROW_ID = '$rowid';
+const ROW_ID_COLUMN: KnownColumn = { name: ROW_ID, type: 'bigint', hidden: 'rowid' };
+
+export interface SelectForm {
+  readonly source: string;
+  readonly asRelation: boolean;
+  /** Completes names of fewer than three parts. */
+  readonly session?: { readonly catalog?: string; readonly schema?: string };
+  /** The relation whose rows the statement names by their ids. */
+  readonly rowIdsOf?: RelationName;
 }
 
 /** As whom an engine sees the runs of a domain's projects. */
@@ -29,13 +43,32 @@ export class RunRights {
   }
 
   /** The way of every governed query, with the rights of the run. */
-  async select(sql: string, form: { source: string; asRelation: boolean }): Promise<Result<AuthorizedSelect, StatementRefusal>> {
-    const { engine, inspector, clock } = this.options;
+  async select(
+    sql: string,
+    { rowIdsOf, session = {}, ...form }: SelectForm,
+  ): Promise<Result<AuthorizedSelect, StatementRefusal>> {
+    const { inspector, clock } = this.options;
     const policy = this.options.policy();
     if (!policy) return err(unknown());
-    const columnsOf = (relation: RelationName) => engine.listColumns({ user: CATALOG_IDENTITY }, relation);
+    const columnsOf = async (relation: RelationName): Promise<readonly KnownColumn[]> => {
+      const columns = await this.columnsOf(relation);
+      return rowIdsOf && relationKey(rowIdsOf) === relationKey(relation) ? [...columns, ROW_ID_COLUMN] : columns;
+    };
     const { principal } = this;
-    return authorizeStatement({ ...form, sql, principal, policy, now: clock.now(), session: {}, columnsOf, inspector });
+    return authorizeStatement({ ...form, sql, principal, policy, now: clock.now(), session, columnsOf, inspector });
+  }
+
+  /** What the engine knows of a relation; whether the run may know it is asked before. */
+  columnsOf(relation: RelationName): Promise<readonly KnownColumn[]> {
+    return this.options.engine.listColumns({ user: CATALOG_IDENTITY }, relation);
+  }
+
+  /** Null when the run may do this, or why not. */
+  refusalOf(action: PolicyAction, relation: RelationName | null): StatementRefusal | null {
+    const policy = this.options.policy();
+    if (!policy) return unknown();
+    const decision = policy.decide(this.principal, action, this.options.clock.now());
+    return decision.allow ? null : { kind: 'denied', decision, relation };
   }
 
   /** Null when the run may make and replace this relation, of either kind, and its schema. */

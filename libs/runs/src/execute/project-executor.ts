@@ -1,14 +1,15 @@
 import { type CurrentPolicy, runUser } from '@weft/access';
-import { InMemoryProjectFiles, parseProject, ProjectCompiler } from '@weft/dbt';
-import type { Engine, StatementInspector } from '@weft/engine';
-import { type Clock, type Diagnostic, relationKey, renderDiagnostic } from '@weft/kernel';
-import { executeRun, type NodeResult, NodeRunner, type PlannedNode, planRun, type RunPlan } from '@weft/runner';
-import type { Run } from '../domain/run.js';
-import { outcomeOf } from '../domain/run-node.js';
-import type { PlannedNode as NodeToKeep, RunExecution, RunExecutor, RunOutcome } from '../domain/run-progress.port.js';
-import { DuckdbGuard } from './duckdb-guard.adapter.js';
-import { observe } from './observe-progress.js';
-import { trinoGuard } from './trino-guard.adapter.js';
+import { DbtError, InMemoryProjectFiles, parseProject, type RuntimeProject, type SqlConnections, SqlError } from '@weft/dbt';
+import type { Engine, SessionEngine, StatementInspector } from '@weft/engine';
+import { type Clock, type Diagnostic, renderDiagnostic } from '@weft/kernel';
+import { BUILD, type GraphTaskSpec, RUN, runGraphTask, TEST } from '@weft/runner';
+import type { Run, RunCommand } from '../domain/run.js';
+import type { RunExecution, RunExecutor, RunOutcome } from '../domain/run-progress.port.js';
+import { DataKnowledge } from './data-knowledge.js';
+import { DuckdbConnections } from './duckdb-connections.js';
+import { type EnvironmentParts, openEnvironment, PROJECT_ROOT } from './open-environment.js';
+import { RunReporter } from './run-reporter.js';
+import { type StatementObserver, TrinoConnections } from './trino-connections.js';
 
 export interface ProjectExecutorOptions {
   readonly engine: Engine;
@@ -26,76 +27,84 @@ export class ProjectExecutor implements RunExecutor {
   constructor(private readonly options: ProjectExecutorOptions) {}
 
   async execute(execution: RunExecution): Promise<RunOutcome> {
-    const { run, progress } = execution;
-    const files = await this.options.filesOf(run.versionId);
-    if (!files) return failed(`The files of version ${run.versionHash} of ${run.project} are gone`);
+    const { run } = execution;
+    const content = await this.options.filesOf(run.versionId);
+    if (!content) return failed(`The files of version ${run.versionHash} of ${run.project} are gone`);
+    const files = new InMemoryProjectFiles(content);
     // Of the environment of this process a project sees nothing.
-    const { manifest, settings, diagnostics } = parseProject({ files: new InMemoryProjectFiles(files), env: {} });
-    if (!manifest || !settings) return failed(renderAll(diagnostics));
-    if (settings.target.type !== 'trino') return failed(OTHER_DIALECT);
-    await this.warn(execution, diagnostics);
-    const planned = planRun({ manifest, command: run.command, select: run.select, exclude: run.exclude });
-    if (!planned.ok) return failed(renderDiagnostic(planned.error));
-    await this.warn(execution, planned.value.diagnostics);
-    const { plan } = planned.value;
-    await progress.planned(plan.nodes.map(toKeep));
-    const compiler = new ProjectCompiler({ manifest, settings });
-    return this.runPlan(plan, { ...execution, compiler, threads: settings.target.threads });
+    const now = this.options.clock.now();
+    const parsed = parseProject({ files, env: {}, projectRoot: PROJECT_ROOT, invocationId: run.id, now });
+    const { manifest, project, diagnostics } = parsed;
+    if (!manifest || !project) return failed(renderAll(diagnostics));
+    if (project.target.type !== 'trino') return failed(OTHER_DIALECT);
+    return this.run(execution, { files, manifest, project, diagnostics });
   }
 
   cancelQuery(run: Run, queryId: string): Promise<void> {
     return this.options.engine.cancel(queryId, { user: runUser(run.domain) });
   }
 
-  private async runPlan(
-    plan: RunPlan,
-    { run, progress, completed, signal, compiler, threads }: RunExecution & { compiler: ProjectCompiler; threads: number },
-  ): Promise<RunOutcome> {
-    const user = runUser(run.domain);
-    const runner = new NodeRunner({ engine: this.options.engine, user, guard: this.guardOf(run), compiler });
-    const observer = observe(progress);
-    const results = await executeRun(plan, { runNode: runner.run, observer, threads, signal, completed });
-    const bad = [...results].filter(([, { status }]) => status === 'error' || status === 'fail');
-    const status = outcomeOf([...results.values()]);
-    return { status, message: status === 'SUCCEEDED' ? null : summarize(bad) };
+  private async run(execution: RunExecution, { files, manifest, project, diagnostics }: ReadProject): Promise<RunOutcome> {
+    const { run, progress, signal } = execution;
+    if (!opensSessions(this.options.engine)) replaceTables(manifest);
+    const knowledge = new DataKnowledge(manifest);
+    const reporter = new RunReporter(progress, knowledge, signal);
+    reporter.warn(diagnostics);
+    const connections = this.connect(run, project, { onQuery: reporter.querying, onRows: (node) => knowledge.noteRows(node) });
+    const { clock } = this.options;
+    try {
+      const environment = openEnvironment({ ...execution, files, manifest, project, connections, reporter, clock });
+      const { success } = await runGraphTask(environment, TASKS[run.command]);
+      signal.throwIfAborted();
+      return reporter.conclude(success);
+    } catch (error) {
+      if (signal.aborted || !isOfProject(error)) throw error;
+      return reporter.fail(error);
+    } finally {
+      await connections.close();
+      await reporter.flush();
+    }
   }
 
-  private guardOf({ domain }: Run) {
+  private connect({ domain }: Run, { target }: RuntimeProject, observer: StatementObserver): SqlConnections {
     const { engine, inspector, policy, clock } = this.options;
-    if (engine.dialect === 'trino') return trinoGuard(runUser(domain));
+    const session = { user: runUser(domain), catalog: target.database, schema: target.schema };
+    if (opensSessions(engine)) return new TrinoConnections(engine, session, observer);
     if (!inspector) throw new Error('DuckDB statements are authorized here: the executor needs its inspector');
-    return new DuckdbGuard({ domain, engine, inspector, policy, clock });
-  }
-
-  private async warn({ progress }: RunExecution, diagnostics: readonly Diagnostic[]): Promise<void> {
-    for (const diagnostic of diagnostics) await progress.log('warn', renderDiagnostic(diagnostic));
+    return new DuckdbConnections({ domain, engine, inspector, policy, clock, session, observer });
   }
 }
+
+interface ReadProject extends Pick<EnvironmentParts, 'files' | 'manifest' | 'project'> {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const TASKS: Readonly<Record<RunCommand, GraphTaskSpec>> = { RUN, TEST, BUILD };
 
 /** What a statement reads can be decided only where it is understood. */
 const OTHER_DIALECT =
   "profiles.yml: type duckdb is not run by a mesh yet, because the mesh decides on Trino's SQL. Use type: trino: on the embedded engine it is translated.";
 
-function toKeep(node: PlannedNode): NodeToKeep {
-  const { uniqueId, name, resourceType, position } = node;
-  return {
-    uniqueId,
-    name,
-    resourceType,
-    position,
-    relationName: node.resourceType === 'model' ? relationKey(node.relation) : null,
-  };
+/** DuckDB replaces a table in one statement, so that nobody ever finds it gone; dbt's way of renaming leaves a moment without it. */
+function replaceTables({ nodes }: EnvironmentParts['manifest']): void {
+  for (const { config, resource_type: type } of Object.values(nodes)) {
+    if (type === 'model' || type === 'seed') (config as Record<string, unknown>)['on_table_exists'] ??= 'replace';
+  }
+}
+
+function opensSessions(engine: Engine): engine is Engine & SessionEngine {
+  return 'connect' in engine;
+}
+
+/** Whether an error that ends a run is told to its people; anything else is ours. */
+function isOfProject(error: unknown): boolean {
+  return (
+    error instanceof DbtError || error instanceof SqlError || (error instanceof Error && error.name.endsWith('TemplateError'))
+  );
 }
 
 function renderAll(diagnostics: readonly Diagnostic[]): string {
   return diagnostics.map(renderDiagnostic).join('\n');
-}
-
-/** How many failed, and why the first one did: the rest often follows from it. */
-function summarize(bad: readonly (readonly [string, NodeResult])[]): string {
-  const [first] = bad;
-  const why = first ? ` ${first[0]}: ${first[1].message}` : '';
-  return bad.length === 1 ? `1 node failed:${why}` : `${bad.length} nodes failed, the first:${why}`;
 }
 
 function failed(message: string): RunOutcome {

@@ -40,7 +40,12 @@ function bindTable(binder: Binder, body: SyntaxBody, ctes: CteScope): BoundRelat
   if (!columns) throw binder.refusal('SQL_RELATION_NOT_FOUND', `relation '${relationKey(relation)}' does not exist`, body);
   const key = relationKey(relation);
   if (!binder.reads.has(key)) binder.reads.set(key, { relation, columns: new Set() });
-  const fields = columns.map(({ name, type }) => ({ name, column: name, type: parseTrinoType(type) }));
+  const fields = columns.map(({ name, type, hidden }) => ({
+    name,
+    column: hidden ?? name,
+    type: parseTrinoType(type),
+    hidden: hidden !== undefined,
+  }));
   const sql = [relation.catalog, relation.schema, relation.table].map(quoteIdentifier).join('.');
   return named(binder, sql, fields, [relation.catalog, relation.schema, relation.table], body, key);
 }
@@ -92,6 +97,7 @@ function named(
       name: names[index] ?? null,
       type: field.type,
       sql: `${unique}.${quoteIdentifier(field.column)}`,
+      ...(field.hidden === true ? { hidden: true } : {}),
       ...(origin === undefined ? {} : { origin: { relation: origin, column: field.column } }),
     })),
   };

@@ -29,7 +29,8 @@ export function bindSelectList(binder: Binder, body: SyntaxBody, place: Place): 
 function expandStar(binder: Binder, body: SyntaxBody, place: Place): SelectItem[] {
   const table = readIdentifier(body['table'])?.name;
   binder.use(table === undefined ? '*' : 'relation.*', body, undefined, '*');
-  const fields = table === undefined ? place.scope.fields : fieldsOf(place.scope, [table]);
+  const all = table === undefined ? place.scope.fields : fieldsOf(place.scope, [table]);
+  const fields = all.filter(({ hidden }) => hidden !== true);
   if (fields.length === 0) {
     const what = table === undefined ? '* without FROM' : `relation '${table}'`;
     throw binder.refusal('SQL_RELATION_NOT_FOUND', `${what} cannot be resolved`, body, '*');

@@ -13,6 +13,8 @@ export interface KnownColumn {
   readonly name: string;
   /** A Trino type as Trino writes it. */
   readonly type: string;
+  /** DuckDB's name of a column that `*` leaves out, such as its row id. */
+  readonly hidden?: string;
 }
 
 /** What the binder must know of the world: where short names lead, and which columns a relation has (null: there is none). */

@@ -15,6 +15,8 @@ export interface BoundField {
   readonly type: TrinoType;
   /** The column's name in the written text. */
   readonly column: string;
+  /** `*` leaves it out. */
+  readonly hidden?: boolean;
 }
 
 export interface BoundQuery {

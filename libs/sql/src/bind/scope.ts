@@ -7,6 +7,8 @@ export interface ScopeField {
   readonly name: string | null;
   readonly type: TrinoType;
   readonly sql: string;
+  /** `*` leaves it out. */
+  readonly hidden?: boolean;
   /** The base relation and its column, where it has one. */
   readonly origin?: { readonly relation: string; readonly column: string };
 }

@@ -1,5 +1,6 @@
 import { ALLOWED_BEFORE, ALLOWED_TOKENS, FIRST_TOKENS } from '../dialect/token-types.js';
 import { type SqlErrorCode, SqlRefusal } from './refusal.errors.js';
+import type { SourceText } from './source-text.js';
 import type { StatementSyntax, Token } from './statement-syntax.js';
 import { isBody, readIdentifier } from './syntax-node.js';
 
@@ -27,9 +28,17 @@ export function checkTokens(syntax: StatementSyntax): void {
   checkGap(syntax, end, syntax.source.length);
 }
 
-function checkGap(syntax: StatementSyntax, start: number, end: number): void {
-  if (GAP.test(syntax.source.slice(start, end))) return;
-  throw new SqlRefusal('SQL_SYNTAX', 'this is no comment that Trino reads', syntax.source.placeAt(start));
+/** The same for a word outside of a query: what lies before it, and how it is written. */
+export function checkHeadToken(source: SourceText, previous: Token | undefined, token: Token): void {
+  checkGap({ source }, previous?.end ?? 0, token.start);
+  checkSpelling({ source }, token, previous);
+}
+
+type Written = Pick<StatementSyntax, 'source'>;
+
+function checkGap({ source }: Written, start: number, end: number): void {
+  if (GAP.test(source.slice(start, end))) return;
+  throw new SqlRefusal('SQL_SYNTAX', 'this is no comment that Trino reads', source.placeAt(start));
 }
 
 function checkWord(syntax: StatementSyntax, token: Token, previous: Token | undefined, next: Token | undefined): void {
@@ -46,7 +55,7 @@ function checkWord(syntax: StatementSyntax, token: Token, previous: Token | unde
   }
 }
 
-function checkSpelling(syntax: StatementSyntax, token: Token, previous: Token | undefined): void {
+function checkSpelling(syntax: Written, token: Token, previous: Token | undefined): void {
   const written = syntax.source.slice(token.start, token.end);
   const glued = previous?.type === 'NUMBER' && previous.end === token.start && /^[\w"']/.test(written);
   const wrong =
@@ -65,7 +74,7 @@ function unsupported(what: string): string {
   return `'${what}' is not supported on the embedded engine`;
 }
 
-function refuse(syntax: StatementSyntax, token: Token, code: SqlErrorCode, message: string): SqlRefusal {
+function refuse(syntax: Written, token: Token, code: SqlErrorCode, message: string): SqlRefusal {
   return new SqlRefusal(code, message, syntax.source.placeAt(token.start));
 }
 

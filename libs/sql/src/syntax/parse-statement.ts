@@ -36,7 +36,8 @@ function readRoot(statement: unknown): SyntaxNode {
   return root;
 }
 
-function readTokens(sql: string): Token[] {
+/** The words of a text, in the parser's reading. */
+export function readTokens(sql: string): Token[] {
   const { tokens } = tokenize(sql, Dialect.Trino);
   return ((tokens ?? []) as unknown[]).filter(isBody).map((token) => {
     const span = isBody(token['span']) ? token['span'] : {};

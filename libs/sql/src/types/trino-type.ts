@@ -82,6 +82,13 @@ export function commonType(a: TrinoType, b: TrinoType): TrinoType | null {
   return null;
 }
 
+/** Whether Trino stores values of one type in a column of another by itself: what widens, and texts of any length. */
+export function canAssign(from: string, to: string): boolean {
+  const [source, target] = [parseTrinoType(from), parseTrinoType(to)];
+  const common = commonType(source, target);
+  return common !== null && (isSameType(common, target) || (common.kind === target.kind && !isNumeric(target)));
+}
+
 function commonNumericType(a: TrinoType, b: TrinoType): TrinoType | null {
   if (a.kind === 'double' || b.kind === 'double') return simpleType('double');
   if (a.kind === 'real' || b.kind === 'real') return simpleType('real');

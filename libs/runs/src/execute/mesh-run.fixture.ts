@@ -1,0 +1,102 @@
+import { type CurrentPolicy } from '@weft/access';
+import type { Engine, StatementInspector } from '@weft/engine';
+import { systemClock } from '@weft/kernel';
+import type { Run, RunCommand } from '../domain/run.js';
+import type { NodeResult, PlannedNode, RunOutcome, RunProgress } from '../domain/run-progress.port.js';
+import { ProjectExecutor } from './project-executor.js';
+
+/** Keeps in memory what a run reports. */
+export class KeptProgress implements RunProgress {
+  readonly nodes: PlannedNode[] = [];
+  readonly events: string[] = [];
+  readonly results = new Map<string, NodeResult>();
+  readonly logs: { readonly message: string; readonly detail: string | null }[] = [];
+  readonly queries = new Map<string, string>();
+
+  constructor(private readonly onEvent: (event: string) => void = () => undefined) {}
+
+  planned(nodes: readonly PlannedNode[]): Promise<void> {
+    this.nodes.push(...nodes);
+    return Promise.resolve();
+  }
+
+  started(uniqueId: string): Promise<void> {
+    return this.note(`started ${uniqueId}`);
+  }
+
+  querying(uniqueId: string, queryId: string): Promise<void> {
+    this.queries.set(uniqueId, queryId);
+    return this.note(`querying ${uniqueId}`);
+  }
+
+  finished(uniqueId: string, result: NodeResult): Promise<void> {
+    this.results.set(uniqueId, result);
+    return this.note(`${result.status} ${uniqueId}`);
+  }
+
+  log(_level: string, message: string, detail: string | null = null): Promise<void> {
+    this.logs.push({ message, detail });
+    return Promise.resolve();
+  }
+
+  /** `model.p.a` -> how it ended. */
+  get statuses(): Record<string, string> {
+    return Object.fromEntries([...this.results].map(([id, { status }]) => [id.split('.').slice(2).join('.'), status]));
+  }
+
+  messageOf(name: string): string {
+    const [, result] = [...this.results].find(([id]) => id.split('.')[2] === name) ?? [];
+    return result?.message ?? '';
+  }
+
+  private note(event: string): Promise<void> {
+    this.events.push(event);
+    this.onEvent(event);
+    return Promise.resolve();
+  }
+}
+
+export interface MeshRunOptions {
+  readonly engine: Engine;
+  readonly inspector: StatementInspector | null;
+  readonly policy: CurrentPolicy;
+  readonly domain: string;
+  /** Where the profile points. */
+  readonly place: { readonly catalog: string; readonly schema: string };
+}
+
+export interface MeshRunRequest {
+  readonly command?: RunCommand;
+  readonly select?: readonly string[];
+  readonly completed?: ReadonlySet<string>;
+  readonly progress?: KeptProgress;
+  readonly signal?: AbortSignal;
+}
+
+export interface MeshRunAnswer {
+  readonly outcome: RunOutcome;
+  readonly progress: KeptProgress;
+}
+
+/** Runs a project of these files as the mesh would. */
+export async function runOnMesh(
+  { domain, place, ...options }: MeshRunOptions,
+  files: Readonly<Record<string, string>>,
+  { command = 'BUILD', select = [], completed = new Set(), progress = new KeptProgress(), signal }: MeshRunRequest = {},
+): Promise<MeshRunAnswer> {
+  const content = [...Object.entries(projectFiles(place)), ...Object.entries(files)].map(([path, text]) => ({
+    path,
+    content: text,
+  }));
+  const executor = new ProjectExecutor({ ...options, clock: systemClock, filesOf: () => Promise.resolve(content) });
+  const run = { id: 'run-1', project: 'shop', domain, versionId: 'v', versionHash: 'h', command, select, exclude: [] };
+  const execution = { run: run as unknown as Run, completed, progress, signal: signal ?? new AbortController().signal };
+  return { outcome: await executor.execute(execution), progress };
+}
+
+function projectFiles({ catalog, schema }: MeshRunOptions['place']): Record<string, string> {
+  return {
+    'dbt_project.yml': 'name: shop\nversion: "1.0"\nprofile: shop\nflags: { send_anonymous_usage_stats: false }\n',
+    'profiles.yml': `shop:\n  target: dev\n  outputs:\n    dev: { type: trino, method: none, user: x, host: h, port: 1, database: ${catalog}, schema: ${schema}, threads: 2 }\n`,
+  };
+}
