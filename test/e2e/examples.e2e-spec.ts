@@ -1,5 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toCsv } from '@weft/tools/examples/csv.mjs';
+import { generateExample } from '@weft/tools/examples/generate.mjs';
+import { ROOT } from '@weft/tools/harness/weft-process.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExampleMesh, startExample } from './example-mesh.js';
+
+describe('the data of the examples', () => {
+  it.each([
+    { example: 'modern-stack', folder: 'landing' },
+    { example: 'covid-lake', folder: 'data' },
+    { example: 'nyc-taxi', folder: 'data' },
+  ])('those of $example are what its generator makes, and it makes more of the same', ({ example, folder }) => {
+    const large = generateExample(example, { size: 'large' });
+    const small = Object.entries(generateExample(example));
+    expect(small.length).toBeGreaterThan(1);
+    for (const [name, rows] of small) {
+      expect(readFileSync(join(ROOT, 'examples', example, folder, name), 'utf8')).toBe(toCsv(rows));
+      expect(large[name]?.length).toBeGreaterThan(rows.length * 40);
+    }
+  });
+});
 
 describe('modern-stack on the embedded engine', () => {
   let mesh: ExampleMesh;
@@ -98,5 +119,36 @@ describe('covid-lake on the embedded engine', () => {
     for (const below of ['lake.structure.int_aws_cases', 'lake.land.stg_enigma_jhu', 'dbt_snow.public.owid_vaccinations'])
       expect(await mesh.denial('ana', below)).toMatch(/denied/);
     expect(await mesh.denial('bob', 'lake.consume.agg_region')).toMatch(/NO_GRANT/);
+  });
+});
+
+describe('nyc-taxi on the embedded engine', () => {
+  const RAW = 'nyc_raw.trips.trip_records';
+  let mesh: ExampleMesh;
+
+  beforeAll(async () => {
+    mesh = await startExample('nyc-taxi');
+  });
+  afterAll(() => mesh.stop());
+
+  it('holds raw trips by year, month and type, for their owner alone', async () => {
+    const months = await mesh.query(
+      'carla',
+      `select year, month, type, count(*) as trips from ${RAW} group by 1, 2, 3 order by 1, 2, 3`,
+    );
+    expect(months.map(({ year, month, type }) => [year, month, type])).toEqual([
+      [2015, 12, 'yellow'],
+      [2016, 1, 'green'],
+      [2016, 1, 'yellow'],
+      [2016, 3, 'green'],
+      [2016, 3, 'yellow'],
+    ]);
+    expect(await mesh.denial('ana', RAW)).toMatch(/denied/);
+  });
+
+  it('says that it keeps no earlier versions of a table', async () => {
+    const outcome = await mesh.weft('query', '--as', 'carla', `select count(*) from ${RAW} for version as of 1`);
+    expect([outcome.code, outcome.stdout]).toEqual([1, '']);
+    expect(outcome.stderr).toMatch(/not supported on the embedded engine/);
   });
 });

@@ -1,4 +1,4 @@
-// A real Trino with the catalogs of one example, where everybody may do everything: for runs of its project with the project's own profile.
+// A real Trino with the catalogs of examples, where everybody may do everything: for runs of their projects with the projects' own profiles.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,12 +7,14 @@ import { runStatement } from '../trino/statement.mjs';
 import { createExampleSources, readCatalogs, readRows } from './example-sources.mjs';
 
 /**
- * @param {{ superuserUrl: string, example: string, log?: (line: string) => void }} options example: its folder
+ * @param {{ superuserUrl: string, examples: readonly string[], log?: (line: string) => void }} options examples: their folders
  * @returns {Promise<{ url: string, run: (sql: string) => Promise<unknown[][]>, stop: () => Promise<void> }>}
  */
-export async function startExampleTrino({ superuserUrl, example, log = () => {} }) {
+export async function startExampleTrino({ superuserUrl, examples, log = () => {} }) {
   const dataDir = mkdtempSync(join(tmpdir(), 'weft-example-trino-'));
-  const env = await createExampleSources(superuserUrl, example);
+  /** @type {Record<string, string>} */
+  const env = {};
+  for (const example of examples) Object.assign(env, await createExampleSources(superuserUrl, example));
   const trino = await startTrino({ dataDir, policyUrl: null, env, plugins: ['hive'], log });
   const stop = async () => {
     await trino.stop();
@@ -20,7 +22,7 @@ export async function startExampleTrino({ superuserUrl, example, log = () => {} 
   };
   const run = (/** @type {string} */ sql) => runSql(trino.url, sql);
   try {
-    for (const catalog of readCatalogs(example)) await createCatalog(run, catalog, example);
+    for (const example of examples) for (const catalog of readCatalogs(example)) await createCatalog(run, catalog, example);
   } catch (error) {
     await stop();
     throw error;

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { covidLake } from './covid-lake.mjs';
 import { toCsv } from './csv.mjs';
 import { modernStack } from './modern-stack.mjs';
+import { nycTaxi } from './nyc-taxi.mjs';
 import { seededRandom } from './random.mjs';
 
 const EXAMPLES = resolve(dirname(fileURLToPath(import.meta.url)), '../../examples');
@@ -15,6 +16,7 @@ const EXAMPLES = resolve(dirname(fileURLToPath(import.meta.url)), '../../example
 const SCALES = { small: 1, large: 50 };
 const GENERATORS = /** @type {const} */ ({
   'covid-lake': { generate: covidLake, folder: 'data' },
+  'nyc-taxi': { generate: nycTaxi, folder: 'data' },
   'modern-stack': { generate: modernStack, folder: 'landing' },
 });
 

@@ -1,0 +1,8 @@
+{% test one_row_a_key(model, columns) %}
+select
+    {{ columns | join(', ') }},
+    count(*) as copies
+from {{ model }}
+group by {{ columns | join(', ') }}
+having count(*) > 1
+{% endtest %}
