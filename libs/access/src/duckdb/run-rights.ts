@@ -1,6 +1,6 @@
 import type { Engine, StatementInspector } from '@weft/engine';
 import { type Clock, err, relationKey, type RelationName, type Result } from '@weft/kernel';
-import { CATALOG_IDENTITY, type Decision, type Policy, type PolicyAction, runIdentity } from '@weft/policy';
+import { CATALOG_IDENTITY, type Policy, type PolicyAction, runIdentity } from '@weft/policy';
 import type { KnownColumn } from '@weft/sql';
 import { type AuthorizedSelect, authorizeStatement } from './authorize-statement.js';
 import { refused, type StatementRefusal } from './statement-refusal.js';
@@ -70,24 +70,6 @@ export class RunRights {
     const decision = policy.decide(this.principal, action, this.options.clock.now());
     return decision.allow ? null : { kind: 'denied', decision, relation };
   }
-
-  /** Null when the run may make and replace this relation, of either kind, and its schema. */
-  write(relation: RelationName): StatementRefusal | null {
-    const policy = this.options.policy();
-    if (!policy) return unknown();
-    const denial = writesOf(relation)
-      .map((action): Decision => policy.decide(this.principal, action, this.options.clock.now()))
-      .find(({ allow }) => !allow);
-    return denial ? { kind: 'denied', decision: denial, relation } : null;
-  }
-}
-
-const REPLACING = ['createTable', 'dropTable', 'createView', 'dropView'] as const;
-
-function writesOf(relation: RelationName): PolicyAction[] {
-  const { catalog, schema } = relation;
-  const replacing = REPLACING.map((operation): PolicyAction => ({ kind: 'relation:write', relation, operation }));
-  return [{ kind: 'schema:create', catalog, schema }, ...replacing];
 }
 
 function unknown(): StatementRefusal {
