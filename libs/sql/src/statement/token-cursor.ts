@@ -5,6 +5,9 @@ import type { Token } from '../syntax/statement-syntax.js';
 import { checkHeadToken } from '../syntax/check-tokens.js';
 import { readTokens } from '../syntax/parse-statement.js';
 
+const OPENS = new Set(['L_PAREN', 'L_BRACKET']);
+const CLOSES = new Set(['R_PAREN', 'R_BRACKET']);
+
 /** Goes over the words of a statement; what is not expected is refused at its place. */
 export class TokenCursor {
   private readonly source: SourceText;
@@ -99,7 +102,7 @@ export class TokenCursor {
     let depth = 0;
     while (!this.isAtEnd && (depth > 0 || !isEnd(this))) {
       const { type } = this.tokens[this.index] as Token;
-      depth += type === 'L_PAREN' ? 1 : type === 'R_PAREN' ? -1 : 0;
+      depth += OPENS.has(type) ? 1 : CLOSES.has(type) ? -1 : 0;
       if (depth < 0) break;
       this.index++;
     }
