@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toCsv } from '@weft/tools/examples/csv.mjs';
 import { generateExample } from '@weft/tools/examples/generate.mjs';
@@ -124,31 +124,62 @@ describe('covid-lake on the embedded engine', () => {
 
 describe('nyc-taxi on the embedded engine', () => {
   const RAW = 'nyc_raw.trips.trip_records';
+  const GOLD = 'nyc_lake.gold.gold_cost_metrics';
   let mesh: ExampleMesh;
+
+  const build = () => mesh.done('build', '--project-dir', mesh.project, '--as', 'ines');
+  const readGold = () => mesh.query('ines', `select * from ${GOLD} order by year, month, type`);
+  const edit = (file: string, from: string, to: string) =>
+    writeFileSync(join(mesh.folder, file), readFileSync(join(mesh.folder, file), 'utf8').replace(from, to));
 
   beforeAll(async () => {
     mesh = await startExample('nyc-taxi');
+    expect(await build()).toMatch(/Done\. PASS=10 WARN=0 ERROR=0 SKIP=0/);
   });
   afterAll(() => mesh.stop());
 
-  it('holds raw trips by year, month and type, for their owner alone', async () => {
-    const months = await mesh.query(
-      'carla',
-      `select year, month, type, count(*) as trips from ${RAW} group by 1, 2, 3 order by 1, 2, 3`,
+  /** The raw files with the month that comes late, as the catalog's new rows. */
+  async function landLateMonth(): Promise<void> {
+    const [trips = '', late = ''] = ['trips', 'trips_late'].map((name) =>
+      readFileSync(join(mesh.folder, `data/${name}.csv`), 'utf8'),
     );
-    expect(months.map(({ year, month, type }) => [year, month, type])).toEqual([
-      [2015, 12, 'yellow'],
-      [2016, 1, 'green'],
-      [2016, 1, 'yellow'],
-      [2016, 3, 'green'],
-      [2016, 3, 'yellow'],
-    ]);
-    expect(await mesh.denial('ana', RAW)).toMatch(/denied/);
+    writeFileSync(join(mesh.folder, 'data/all_trips.csv'), trips + late.slice(late.indexOf('\n') + 1));
+    edit('mesh.yml', 'data/trips.csv', 'data/all_trips.csv');
+    await mesh.done('apply', mesh.folder, '--as', 'admin');
+  }
+
+  it('changes only the month that comes late, and has each key once', async () => {
+    const keys = (rows: Record<string, unknown>[]) => rows.map(({ year, month, type }) => [year, month, type].join(' '));
+    const first = await readGold();
+    expect(keys(first)).toEqual(['2016 1 green', '2016 1 yellow', '2016 3 green', '2016 3 yellow']);
+    await landLateMonth();
+    expect(await build()).toMatch(/Done\. PASS=10 WARN=0 ERROR=0 SKIP=0/);
+    const second = await readGold();
+    expect(second.filter(({ month }) => month !== 2)).toEqual(first);
+    expect(keys(second.filter(({ month }) => month === 2))).toEqual(['2016 2 green', '2016 2 yellow']);
   });
 
-  it('says that it keeps no earlier versions of a table', async () => {
-    const outcome = await mesh.weft('query', '--as', 'carla', `select count(*) from ${RAW} for version as of 1`);
-    expect([outcome.code, outcome.stdout]).toEqual([1, '']);
-    expect(outcome.stderr).toMatch(/not supported on the embedded engine/);
+  it('is read by one who was granted its gold, and by nobody else', async () => {
+    await mesh.grant(GOLD, 'ana', 'ines');
+    expect(await mesh.query('ana', `select count(*) > 0 as has_rows from ${GOLD}`)).toEqual([{ has_rows: true }]);
+    expect(await mesh.denial('bob', GOLD)).toMatch(/NO_GRANT/);
+    for (const below of [RAW, 'nyc_lake.silver.silver_avg_metrics']) expect(await mesh.denial('ana', below)).toMatch(/denied/);
   });
+
+  it('keeps no earlier versions: what asks for one, or lets them expire, is refused', async () => {
+    const travel = await mesh.weft('query', '--as', 'ines', `select count(*) from ${GOLD} for version as of 1`);
+    expect([travel.code, travel.stdout]).toEqual([1, '']);
+    expect(travel.stderr).toMatch(/not supported on the embedded engine/);
+
+    edit(
+      'project/dbt_project.yml',
+      /^ +\+expire_snapshots: .*$/m.exec(readProject())?.[0] ?? 'missing',
+      '      +expire_snapshots: true',
+    );
+    const expiry = await mesh.weft('run', '--project-dir', mesh.project, '--select', 'gold_cost_metrics', '--as', 'ines');
+    expect(expiry.code).toBe(1);
+    expect(expiry.stdout).toMatch(/Error in model gold_cost_metrics\n.*SQL_NOT_SUPPORTED/);
+  });
+
+  const readProject = () => readFileSync(join(mesh.project, 'dbt_project.yml'), 'utf8');
 });

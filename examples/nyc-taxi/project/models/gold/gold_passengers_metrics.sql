@@ -1,16 +1,10 @@
-{{ config(properties={"format_version": "2", "partitioning": "ARRAY['year', 'month', 'type']"}) }}
-
-with metrics as (
-    select
-        year,
-        month,
-        type,
-        cast(avg_total_amount / avg_passenger_count as decimal(18, 6)) as avg_cost_per_passenger,
-        cast(avg_duration / avg_passenger_count as decimal(18, 6)) as avg_duration_per_passenger,
-        cast(avg_trip_distance / avg_passenger_count as decimal(18, 6)) as avg_trip_distance_per_passenger
-    from {{ ref('silver_avg_metrics') }}
-)
-
-select metrics.*
-from metrics
-{{ only_changes(['avg_cost_per_passenger', 'avg_duration_per_passenger', 'avg_trip_distance_per_passenger']) }}
+select
+    metrics.year,
+    metrics.month,
+    metrics.type,
+    metrics.number_of_trips,
+    metrics.avg_total_amount / metrics.avg_passenger_count as avg_cost_per_passenger,
+    metrics.avg_duration / metrics.avg_passenger_count as avg_duration_per_passenger,
+    metrics.avg_trip_distance / metrics.avg_passenger_count as avg_trip_distance_per_passenger
+from {{ ref('silver_avg_metrics') }} as metrics
+{{ only_new_trips() }}

@@ -2,6 +2,7 @@ select
     year,
     month,
     type,
+    count(*) as number_of_trips,
     avg(date_diff('minute', pickup_datetime, dropoff_datetime)) as avg_duration,
     avg(passenger_count) as avg_passenger_count,
     avg(trip_distance) as avg_trip_distance,
