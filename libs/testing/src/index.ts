@@ -4,4 +4,3 @@ export { runOnTrino, type TrinoOutcome } from './trino/run-on-trino.js';
 export { trinoForTests, type TrinoForTests } from './trino/trino-for-tests.js';
 export { emptyDatabase, type TestDatabase, testDatabase, type TestDatabaseOptions } from './postgres/test-database.js';
 export { testServerUrl } from './postgres/test-server.js';
-export { trinoEngineForTests } from './trino/trino-engine-for-tests.js';

@@ -1,6 +1,7 @@
 import { buildPolicy, buildTrinoServer, type PolicySnapshot } from '@weft/access';
 import { systemClock } from '@weft/kernel';
-import { runOnTrino, trinoEngineForTests, trinoForTests } from '@weft/testing';
+import { TrinoEngine } from '@weft/engine-trino';
+import { runOnTrino, trinoForTests } from '@weft/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KeptProgress, type MeshRunRequest, runOnMesh } from './mesh-run.fixture.js';
 
@@ -24,7 +25,7 @@ const OWNER = 'weft_run_rt_orders';
 const RUN = 'weft_run_rt_insights';
 
 let server: ReturnType<typeof buildTrinoServer>;
-let engine: ReturnType<typeof trinoEngineForTests>;
+let engine: TrinoEngine;
 
 async function succeed(user: string, sql: string): Promise<readonly (readonly unknown[])[]> {
   const outcome = await runOnTrino(user, sql);
@@ -38,7 +39,7 @@ beforeAll(async () => {
   const audit = () => undefined;
   server = buildTrinoServer({ policy: () => policy, secretPath: place.secretPath, audit, clock: systemClock });
   await server.listen({ port: place.port, host: '127.0.0.1' });
-  engine = trinoEngineForTests();
+  engine = new TrinoEngine({ url: trinoForTests().url });
   for (const catalog of CATALOGS) {
     await succeed('weft_apply', `DROP CATALOG IF EXISTS ${catalog}`);
     await succeed('weft_apply', `CREATE CATALOG ${catalog} USING memory`);
