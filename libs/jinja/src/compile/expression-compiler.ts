@@ -1,208 +1,244 @@
-import { NunjucksCompilerBase, type NunjucksNode } from '../nunjucks.adapter.js';
-import type * as ast from '../parse/jinja-nodes.js';
+import { NunjucksCompilerBase } from '../nunjucks.adapter.js';
+import * as nodes from '../parse/jinja-nodes.js';
+import type { Arguments, JinjaNode } from '../parse/jinja-nodes.js';
+import { TemplateError } from '../template.errors.js';
 import { Float } from '../value/float.js';
 import type { CompileMode } from './compile-mode.js';
+import { Frame } from './frame.js';
 
 export interface KnownNames {
-  readonly filters: ReadonlySet<string>;
-  readonly tests: ReadonlySet<string>;
+  readonly filters: ReadonlyMap<string, unknown>;
+  readonly tests: ReadonlyMap<string, unknown>;
 }
+
+type Method = (node: JinjaNode) => string;
+
+const COMPARED: Readonly<Record<string, string>> = {
+  '==': 'equal',
+  '!=': 'unequal',
+  '<': 'less',
+  '>': 'greater',
+  '<=': 'atMost',
+  '>=': 'atLeast',
+  in: 'within',
+  'not in': 'notWithin',
+};
+const FOREIGN = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /**
  * Expressions -> JavaScript over the runtime `rt`, which holds Python's rules. No text of a template becomes code:
- * names and strings go in as JSON literals.
+ * names and strings go in as JSON literals, variables have names of ours.
  */
 export abstract class ExpressionCompiler extends NunjucksCompilerBase {
-  /** The JavaScript variable that holds the scope at this point. */
-  protected scope = 'scope';
+  protected frame = new Frame(null);
   private temporaries: string[] = [];
+  /** Lines of the calls, in the order of the places that the code names. */
+  readonly lines: number[] = [];
 
   constructor(
-    name: string,
+    file: string,
     protected readonly mode: CompileMode,
     private readonly known: KnownNames,
   ) {
-    super(name, false);
-  }
-
-  protected get wait(): string {
-    return this.mode === 'async' ? 'await ' : '';
+    super(file, false);
   }
 
   protected get asynchronous(): string {
     return this.mode === 'async' ? 'async ' : '';
   }
 
-  /** Runs the compilation of a function's body and puts the declaration of its temporaries before it. */
-  protected withTemporaries(body: () => void): void {
-    const outer = this.temporaries;
-    this.temporaries = [];
-    const place = this.codebuf.length;
-    this._emit('');
-    body();
-    if (this.temporaries.length > 0) this.codebuf[place] = `let ${this.temporaries.join(', ')};\n`;
-    this.temporaries = outer;
+  override fail(message: string, lineno = 0, colno = 0): never {
+    throw new TemplateError('syntax', message, { file: '', line: lineno + 1, column: colno + 1 });
   }
 
-  private temporary(): string {
+  /** nunjucks' dispatch by the type's name; the answer is code. */
+  compile(node: JinjaNode): string {
+    const methods = this as unknown as Readonly<Record<string, Method>>;
+    return (methods[node.typename] as Method).call(this, node);
+  }
+
+  /** The code of a function's body with the declaration of its temporaries before it. */
+  protected withTemporaries(body: () => string): string {
+    const outer = this.temporaries;
+    this.temporaries = [];
+    const code = body();
+    const declared = this.temporaries.length > 0 ? `let ${this.temporaries.join(', ')};\n` : '';
+    this.temporaries = outer;
+    return declared + code;
+  }
+
+  protected temporary(): string {
     const name = this._tmpid();
     this.temporaries.push(name);
     return name;
   }
 
-  /** Emits code with expressions in it: `emit('rt.add(', a, ', ', b, ')')`. Texts are code. */
-  protected emit(...parts: readonly (NunjucksNode | string)[]): void {
-    for (const part of parts) {
-      if (typeof part === 'string') this._emit(part);
-      else this.compile(part);
-    }
+  protected read(name: string): string {
+    return this.frame.read(name, (free) => `rt.${FOREIGN.has(free) ? 'lookOwn' : 'look'}(context, ${JSON.stringify(free)})`);
   }
 
-  compileLiteral({ value }: ast.LiteralNode): void {
-    if (value instanceof Float) this._emit(`rt.float(${String(value.value)})`);
-    else this._emit(typeof value === 'bigint' ? `${value}n` : JSON.stringify(value));
+  /** Python's truth of an expression, as JavaScript's. */
+  protected condition(node: JinjaNode): string {
+    if (node instanceof nodes.Compare || node instanceof nodes.Not || node instanceof nodes.Test) return this.compile(node);
+    return `rt.isTrue(${this.compile(node)})`;
   }
 
-  compileSymbol({ value }: ast.NameNode): void {
-    this._emit(`rt.look(${this.scope}, ${JSON.stringify(value)})`);
+  compileLiteral({ value }: nodes.Literal): string {
+    if (value instanceof Float) return `rt.float(${String(value.value)})`;
+    return typeof value === 'bigint' ? `${value}n` : JSON.stringify(value);
   }
 
-  compileArray(node: ast.ItemsNode): void {
-    this._emit('[');
-    this.list(node.children);
-    this._emit(']');
+  compileName({ value }: nodes.Name): string {
+    return this.read(value);
   }
 
-  compileTuple(node: ast.ItemsNode): void {
-    this._emit('rt.tuple([');
-    this.list(node.children);
-    this._emit('])');
+  compileList({ items }: nodes.List): string {
+    return `[${this.list(items)}]`;
   }
 
-  compileDict(node: ast.ItemsNode): void {
-    this._emit('new Map([');
-    this.list(node.children);
-    this._emit('])');
+  compileTupleItems({ items }: nodes.TupleItems): string {
+    return `rt.tuple([${this.list(items)}])`;
   }
 
-  compilePair({ key, value }: ast.PairNode): void {
-    this.emit('[', key, ', ', value, ']');
+  compileDict({ items }: nodes.Dict): string {
+    const entries = items.map(([key, value]) => `[${this.compile(key)}, ${this.compile(value)}]`).join(', ');
+    const isPlain = items.every(([key]) => key instanceof nodes.Literal && typeof key.value === 'string');
+    return isPlain ? `new Map([${entries}])` : `rt.dict([${entries}])`;
   }
 
-  private list(nodes: readonly NunjucksNode[]): void {
-    nodes.forEach((node) => this.emit(node, ', '));
+  private list(items: readonly JinjaNode[]): string {
+    return items.map((item) => this.compile(item)).join(', ');
   }
 
-  compileOr({ left, right }: ast.BinaryNode): void {
+  compileOr({ left, right }: nodes.Or): string {
     const kept = this.temporary();
-    this.emit('(rt.isTrue(', kept, ' = ', left, ') ? ', kept, ' : ', right, ')');
+    return `(rt.isTrue(${kept} = ${this.compile(left)}) ? ${kept} : ${this.compile(right)})`;
   }
 
-  compileAnd({ left, right }: ast.BinaryNode): void {
+  compileAnd({ left, right }: nodes.And): string {
     const kept = this.temporary();
-    this.emit('(rt.isTrue(', kept, ' = ', left, ') ? ', right, ' : ', kept, ')');
+    return `(rt.isTrue(${kept} = ${this.compile(left)}) ? ${this.compile(right)} : ${kept})`;
   }
 
-  compileNot({ target }: ast.UnaryNode): void {
-    this.emit('!rt.isTrue(', target, ')');
+  compileNot({ target }: nodes.Not): string {
+    return `!${this.condition(target)}`;
   }
 
-  compileNeg({ target }: ast.UnaryNode): void {
-    this.emit('rt.negate(', target, ')');
+  compileNeg({ target }: nodes.Neg): string {
+    return `rt.negate(${this.compile(target)})`;
   }
 
-  compilePos({ target }: ast.UnaryNode): void {
-    this.emit('(', target, ')');
+  compilePos({ target }: nodes.Pos): string {
+    return `rt.positive(${this.compile(target)})`;
   }
 
-  compileConcat({ left, right }: ast.BinaryNode): void {
-    this.emit('(rt.text(', left, ') + rt.text(', right, '))');
+  compileConcat({ left, right }: nodes.Concat): string {
+    return `(${this.text(left)} + ${this.text(right)})`;
   }
 
-  compileArithmetic({ left, right, operator }: ast.ArithmeticNode): void {
-    this.emit('rt.operate(', JSON.stringify(operator), ', ', left, ', ', right, ')');
+  /** Code whose value is a string. */
+  protected text(node: JinjaNode): string {
+    if (node instanceof nodes.Concat) return this.compile(node);
+    if (node instanceof nodes.Literal && typeof node.value === 'string') return JSON.stringify(node.value);
+    return `rt.text(${this.compile(node)})`;
   }
 
-  compileInlineIf({ cond, body, else_ }: ast.InlineIfNode): void {
-    this.emit('(rt.isTrue(', cond, ') ? ', body, ' : ', else_ ?? 'rt.nothing()', ')');
+  compileArithmetic({ left, right, operator }: nodes.Arithmetic): string {
+    if (operator === '+') return `rt.add(${this.compile(left)}, ${this.compile(right)})`;
+    return `rt.operate(${JSON.stringify(operator)}, ${this.compile(left)}, ${this.compile(right)})`;
+  }
+
+  compileInlineIf({ cond, body, otherwise }: nodes.InlineIf): string {
+    const other = otherwise ? this.compile(otherwise) : 'rt.nothing()';
+    return `(${this.condition(cond)} ? ${this.compile(body)} : ${other})`;
   }
 
   /** `a < b < c` compares a with b, then b with c; each operand is read once. */
-  compileCompareChain({ expr, ops }: ast.CompareNode): void {
-    let left = this.temporary();
-    this.emit('((', left, ' = ', expr, ', true)');
-    for (const { operator, operand } of ops) {
+  compileCompare({ expr, ops }: nodes.Compare): string {
+    const [first] = ops;
+    if (first && ops.length === 1) return this.compared(first.operator, this.compile(expr), this.compile(first.operand));
+    let left = this.compile(expr);
+    const parts = ops.map(({ operator, operand }, index) => {
+      if (index === ops.length - 1) return this.compared(operator, left, this.compile(operand));
       const right = this.temporary();
-      this.emit(' && (', right, ' = ', operand, ', rt.compare(', JSON.stringify(operator), ', ', left, ', ', right, '))');
+      const code = this.compared(operator, left, `${right} = ${this.compile(operand)}`);
       left = right;
-    }
-    this._emit(')');
+      return code;
+    });
+    return `(${parts.join(' && ')})`;
   }
 
-  compileAttribute({ target, name }: ast.AttributeNode): void {
-    this.emit('rt.attribute(', target, ', ', JSON.stringify(name), ')');
+  private compared(operator: string, left: string, right: string): string {
+    return `rt.${COMPARED[operator] ?? ''}(${left}, ${right})`;
   }
 
-  compileItem({ target, key }: ast.ItemNode): void {
-    this.emit('rt.item(', target, ', ', key, ')');
+  compileAttribute({ target, name }: nodes.Attribute): string {
+    return `rt.attribute(${this.compile(target)}, ${JSON.stringify(name)})`;
   }
 
-  compileSlice({ target, bounds: [start, stop, step] }: ast.SliceNode): void {
-    this.emit('rt.slice(', target, ', ', start ?? 'null', ', ', stop ?? 'null', ', ', step ?? 'null', ')');
+  compileItem({ target, key }: nodes.Item): string {
+    return `rt.item(${this.compile(target)}, ${this.compile(key)})`;
   }
 
-  compileCall(node: ast.CallNode): void {
-    this.callWith(node, null);
+  compileSlice({ target, bounds }: nodes.Slice): string {
+    const [start, stop, step] = bounds.map((bound) => (bound ? this.compile(bound) : 'null'));
+    return `rt.slice(${this.compile(target)}, ${start ?? 'null'}, ${stop ?? 'null'}, ${step ?? 'null'})`;
+  }
+
+  compileCall(node: nodes.Call): string {
+    return this.call(node, null);
   }
 
   /** A call; `caller` is code for what a call block hands over. */
-  protected callWith({ target, arguments: args, lineno }: ast.CallNode, caller: (() => void) | null): void {
-    this.emit('(line = ', String(lineno + 1), ', ', this.wait, 'rt.call(', target, ', ');
-    this.positional(args);
-    this._emit(', ');
-    this.named(args, caller);
-    this._emit(`, ${lineno + 1}))`);
+  protected call({ target, args, lineno }: nodes.Call, caller: string | null): string {
+    const given = `${this.positional(args)}, ${this.named(args, caller)}, ${this.site(lineno + 1)}`;
+    const code =
+      target instanceof nodes.Attribute
+        ? `rt.callMethod(${this.compile(target.target)}, ${JSON.stringify(target.name)}, ${given})`
+        : `rt.call(${this.compile(target)}, ${given})`;
+    return `(line = ${lineno + 1}, ${this.settled(code)})`;
   }
 
-  private positional({ positional }: ast.Arguments): void {
-    this._emit('[');
-    positional.forEach(({ value, spread }) => (spread ? this.emit('...rt.list(', value, '), ') : this.emit(value, ', ')));
-    this._emit(']');
+  /** When every call is awaited: only promises need to be. */
+  private settled(code: string): string {
+    if (this.mode === 'sync') return code;
+    const answer = this.temporary();
+    return `(${answer} = ${code}) instanceof Promise ? await ${answer} : ${answer}`;
   }
 
-  private named({ named }: ast.Arguments, caller: (() => void) | null): void {
-    this._emit('rt.kwargs([');
-    named.forEach(({ name, value }) => {
-      if (name === null) this.emit('...rt.entries(', value, '), ');
-      else this.emit('[', JSON.stringify(name), ', ', value, '], ');
+  private site(line: number): string {
+    const known = this.lines.lastIndexOf(line);
+    return `sites[${known < 0 ? this.lines.push(line) - 1 : known}]`;
+  }
+
+  private positional({ positional }: Arguments): string {
+    const items = positional.map(({ value, spread }) => (spread ? `...rt.list(${this.compile(value)})` : this.compile(value)));
+    return `[${items.join(', ')}]`;
+  }
+
+  private named({ named }: Arguments, caller: string | null): string {
+    if (named.length === 0 && caller === null) return 'rt.noKwargs';
+    const own = caller === null ? [] : [`["caller", ${caller}]`];
+    const entries = named.map(({ name, value }) => {
+      return name === null ? `...rt.entries(${this.compile(value)})` : `[${JSON.stringify(name)}, ${this.compile(value)}]`;
     });
-    if (caller) {
-      this._emit('["caller", ');
-      caller();
-      this._emit(']');
-    }
-    this._emit('])');
+    const code = `[${[...entries, ...own].join(', ')}]`;
+    return named.some(({ name }) => name === null) ? `rt.kwargs(${code})` : `new Map(${code})`;
   }
 
-  compileFilterCall(node: ast.FilterNode): void {
-    this.filtered(node, () => this.compile(node.input as NunjucksNode));
+  compileFilter(node: nodes.Filter): string {
+    return this.filtered(node, '""');
   }
 
-  protected filtered({ name, arguments: args, lineno, colno }: ast.FilterNode, input: () => void): void {
+  /** A chain of filters; `text` is code for what the innermost takes where it is the filter of a block. */
+  protected filtered({ name, args, input, lineno, colno }: nodes.Filter, text: string): string {
     if (!this.known.filters.has(name)) this.fail(`No filter named '${name}'.`, lineno, colno);
-    this._emit(`(line = ${lineno + 1}, rt.filter(${JSON.stringify(name)}, `);
-    input();
-    this._emit(', ');
-    this.positional(args);
-    this._emit(', ');
-    this.named(args, null);
-    this._emit('))');
+    const value = input === null ? text : input instanceof nodes.Filter ? this.filtered(input, text) : this.compile(input);
+    return `rt.filter(${JSON.stringify(name)}, ${value}, ${this.positional(args)}, ${this.named(args, null)})`;
   }
 
-  compileTestCall({ input, name, arguments: args, lineno, colno }: ast.TestNode): void {
+  compileTest({ input, name, args, lineno, colno }: nodes.Test): string {
     if (!this.known.tests.has(name)) this.fail(`No test named '${name}'.`, lineno, colno);
-    this.emit('rt.test(', JSON.stringify(name), ', ', input, ', ');
-    this.positional(args);
-    this._emit(')');
+    return `rt.test(${JSON.stringify(name)}, ${this.compile(input)}, ${this.positional(args)}, ${this.named(args, null)})`;
   }
 }

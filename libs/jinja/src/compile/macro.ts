@@ -1,5 +1,3 @@
-import type { Scope } from '../nunjucks.adapter.js';
-import { ReturnSignal } from '../return-signal.js';
 import { TemplateError } from '../template.errors.js';
 import { Callable, type Kwargs } from '../value/callable.js';
 import { Tuple } from '../value/tuple.js';
@@ -7,79 +5,60 @@ import { Undefined } from '../value/undefined.js';
 
 export interface MacroSignature {
   readonly name: string;
+  /** What errors call it: dbt's own name of a macro is `dbt_macro__x`. */
+  readonly label: string;
+  readonly line: number;
   readonly parameters: readonly string[];
-  /** Which of varargs, kwargs and caller the body uses, and therefore accepts. */
+  /** Which of caller, kwargs and varargs the body uses, and therefore accepts. */
   readonly takes: readonly string[];
 }
 
 /** The compiled body: fills in the defaults of what is missing, answers text (or a promise of it). */
-export type MacroBody = (scope: Scope, missing: ReadonlySet<string>) => unknown;
+export type MacroBody = (args: readonly unknown[], kwargs: Kwargs) => unknown;
 
 /** A macro as a value: its result is what it returned, else its text. */
 export class Macro extends Callable {
   constructor(
     readonly signature: MacroSignature,
-    outer: Scope,
     body: MacroBody,
   ) {
-    super(signature.name, (args, kwargs) => {
-      const scope = outer.push();
-      return settled(() => body(scope, bind(signature, scope, args, kwargs)));
-    });
+    super(signature.name, body);
   }
 }
 
-function settled(run: () => unknown): unknown {
-  try {
-    const result = run();
-    return result instanceof Promise ? result.catch(returned) : result;
-  } catch (error) {
-    return returned(error);
-  }
-}
-
-function returned(error: unknown): unknown {
-  if (error instanceof ReturnSignal) return error.value;
-  throw error;
-}
-
-/** Sets the arguments in the macro's scope; answers the parameters that were not given. */
-function bind(signature: MacroSignature, scope: Scope, args: readonly unknown[], kwargs: Kwargs): ReadonlySet<string> {
-  const { name, parameters, takes } = signature;
+/** The arguments by the parameters' places, undefined where none was given; then caller, kwargs and varargs where they are taken. */
+export function bindMacro({ label, parameters, takes }: MacroSignature, args: readonly unknown[], kwargs: Kwargs): unknown[] {
+  const bound = args.slice(0, parameters.length);
   const rest = new Map(kwargs);
-  const missing = new Set<string>();
-  parameters.forEach((parameter, index) => {
-    const given = index < args.length ? args[index] : rest.get(parameter);
-    if (index < args.length && rest.has(parameter)) throw refused(name, `got multiple values for argument '${parameter}'`);
-    rest.delete(parameter);
-    if (given === undefined) missing.add(parameter);
-    scope.set(
-      parameter,
-      given ?? (given === null ? null : new Undefined(parameter, `parameter '${parameter}' was not provided`)),
-    );
-  });
-  bindRest(signature, scope, args.slice(parameters.length), rest);
-  if (args.length > parameters.length && !takes.includes('varargs')) {
-    throw refused(name, `takes not more than ${parameters.length} argument(s)`);
+  for (let index = bound.length; index < parameters.length; index++) {
+    const name = parameters[index] ?? '';
+    bound.push(rest.get(name));
+    rest.delete(name);
   }
-  return missing;
+  const specials = takes.map((special) => specialOf(special, { rest, parameters, args }));
+  if (!takes.includes('kwargs') && rest.size > 0) throw unexpected(label, rest);
+  if (!takes.includes('varargs') && args.length > parameters.length) {
+    throw new TemplateError('type', `macro '${label}' takes not more than ${parameters.length} argument(s)`);
+  }
+  return [...bound, ...specials];
 }
 
-function bindRest(
-  { name, parameters, takes }: MacroSignature,
-  scope: Scope,
-  extra: readonly unknown[],
-  rest: Map<string, unknown>,
-): void {
-  if (takes.includes('caller') && !parameters.includes('caller')) {
-    scope.set('caller', rest.get('caller') ?? new Undefined('caller', 'No caller defined'));
-    rest.delete('caller');
-  }
-  if (takes.includes('varargs')) scope.set('varargs', Tuple.fromItems(extra));
-  if (takes.includes('kwargs')) scope.set('kwargs', rest);
-  else if (rest.size > 0) throw refused(name, `takes no keyword argument '${String([...rest.keys()][0])}'`);
+interface Given {
+  readonly rest: Map<string, unknown>;
+  readonly parameters: readonly string[];
+  readonly args: readonly unknown[];
 }
 
-function refused(name: string, what: string): TemplateError {
-  return new TemplateError('type', `macro '${name}' ${what}`);
+function specialOf(special: string, { rest, parameters, args }: Given): unknown {
+  if (special === 'kwargs') return rest;
+  if (special === 'varargs') return Tuple.fromItems(args.slice(parameters.length));
+  const caller = rest.get('caller');
+  rest.delete('caller');
+  return caller ?? new Undefined('caller', 'No caller defined');
+}
+
+function unexpected(label: string, rest: ReadonlyMap<string, unknown>): TemplateError {
+  const twice = `macro '${label}' was invoked with two values for the special caller argument. This is most likely a bug.`;
+  const [first = ''] = rest.keys();
+  return new TemplateError('type', rest.has('caller') ? twice : `macro '${label}' takes no keyword argument '${first}'`);
 }

@@ -1,200 +1,286 @@
-import type { NunjucksNode } from '../nunjucks.adapter.js';
-import type * as ast from '../parse/jinja-nodes.js';
+import * as nodes from '../parse/jinja-nodes.js';
+import type { Body, JinjaNode, Target } from '../parse/jinja-nodes.js';
 import { ExpressionCompiler } from './expression-compiler.js';
+import { Frame } from './frame.js';
+import type { MacroSignature } from './macro.js';
 
-/** Statements -> JavaScript: one function a template and a macro, one buffer for each text that is collected. */
+/**
+ * What happens to an error that leaves a function. `pass`: it gets its place. `return`: a ReturnSignal is the macro's value.
+ * `note`: that, and the macro is noted in the error's trail.
+ */
+type Leaving = 'pass' | 'return' | 'note';
+
+/** Statements -> JavaScript: one function a template and a macro, one variable for each text that is collected. */
 export class StatementCompiler extends ExpressionCompiler {
   private output = 'output';
   private loopDepth = 0;
+  /** Of the macros, in the order that the code names them. */
+  readonly signatures: MacroSignature[] = [];
 
-  /** Input: a template's tree. Output: the source of a function `(rt, scope) => text`. */
-  compileTemplate(root: NunjucksNode): string {
-    this._emit(`return ${this.asynchronous}function (rt, scope) `);
-    this.functionBody(1, () => this.compile(root));
-    return this.getCode();
+  /** Input: a template's tree. Output: the source of a function `(context) => text`, or of the names that it defines. */
+  compileTemplate(root: Body, answer: 'text' | 'names'): string {
+    const body = this.functionBody(1, PASS, () => {
+      this.frame = new Frame(null);
+      const code = this.scope(root);
+      return answer === 'text' ? `${code}return output;` : `${code}return {${this.exported()}};`;
+    });
+    return `return (${this.asynchronous}function (context) ${body})`;
   }
 
-  /** Input: one expression. Output: the source of a function `(rt, scope) => value`. */
-  compileValue(expression: NunjucksNode): string {
-    this._emit(`return ${this.asynchronous}function (rt, scope) `);
-    this.functionBody(expression.lineno + 1, () => this.emit('output = ', expression, ';\n'));
-    return this.getCode();
+  /** Input: one expression. Output: the source of a function `(context) => value`. */
+  compileValue(expression: JinjaNode): string {
+    const body = this.functionBody(expression.lineno + 1, PASS, () => `return ${this.compile(expression)};`);
+    return `return (${this.asynchronous}function (context) ${body})`;
   }
 
-  private functionBody(line: number, body: () => void): void {
-    this._emitLine(`{ let line = ${line}; let output = "";`);
-    this._emitLine('try {');
-    this.withTemporaries(body);
-    this._emitLine('return output;');
-    this._emitLine('} catch (error) { throw rt.located(error, line); } }');
+  /** Input: a macro that stands alone. Output: the source of a function `(context) => (args, kwargs) => text`. */
+  compileMacroFactory(macro: nodes.Macro, label: string): string {
+    return `return (context) => (${this.macroFunction(macro, { label, leaving: 'note' }).code})`;
   }
 
-  compileRoot({ children }: NunjucksNode): void {
-    children?.forEach((child) => this.compile(child));
+  private exported(): string {
+    return this.frame
+      .names()
+      .map((name) => `[${JSON.stringify(name)}]: ${this.frame.variable(name)}`)
+      .join(', ');
   }
 
-  compileNodeList(node: NunjucksNode): void {
-    this.compileRoot(node);
+  private functionBody(line: number, leaving: string, body: () => string): string {
+    const code = this.withTemporaries(body);
+    return `{ let line = ${line}, output = "";\ntry {\n${code}\n} catch (error) { ${leaving} } }`;
   }
 
-  compileTemplateData({ value }: ast.LiteralNode): void {
-    this._emit(JSON.stringify(value));
+  /** A body's statements, with the names that it assigns declared before them. */
+  private scope({ nodes: list, stores }: Body): string {
+    const fresh = [...stores].filter((name) => !this.frame.names().includes(name));
+    const ids = fresh.map((name) => this.frame.declare(name, this._tmpid()));
+    return `${ids.length > 0 ? `let ${ids.join(', ')};\n` : ''}${this.all(list)}`;
   }
 
-  compileOutput({ children, lineno }: ast.ItemsNode): void {
-    for (const child of children) {
-      if (child.typename === 'TemplateData') this.emit(this.output, ' += ', child, ';\n');
-      else this.emit('line = ', String(lineno + 1), '; ', this.output, ' += rt.text(', child, ');\n');
-    }
+  private all(list: readonly JinjaNode[]): string {
+    let code = '';
+    for (const node of list) code += this.compile(node);
+    return code;
   }
 
-  compileDo({ value, lineno }: NunjucksNode & { readonly value: NunjucksNode }): void {
-    this.emit('line = ', String(lineno + 1), '; ', value, ';\n');
+  /** Compiles inside a new scope, which is a block of JavaScript. */
+  private inScope(body: () => string): string {
+    const outer = this.frame;
+    this.frame = new Frame(outer);
+    const code = body();
+    this.frame = outer;
+    return code;
   }
 
-  compileIfBlock({ branches, otherwise }: ast.IfNode): void {
+  compileData({ text }: nodes.Data): string {
+    return `${this.output} += ${JSON.stringify(text)};\n`;
+  }
+
+  compilePrint({ target, lineno }: nodes.Print): string {
+    return `line = ${lineno + 1}; ${this.output} += ${this.text(target)};\n`;
+  }
+
+  compileDo({ target, lineno }: nodes.Do): string {
+    return `line = ${lineno + 1}; ${this.compile(target)};\n`;
+  }
+
+  compileIf({ branches, otherwise }: nodes.If): string {
+    let code = '';
     for (const { cond, body } of branches) {
-      this.emit('line = ', String(cond.lineno + 1), '; if (rt.isTrue(', cond, ')) {\n', body, '} else {\n');
+      code += `line = ${cond.lineno + 1}; if (${this.condition(cond)}) {\n${this.maybe(body)}} else {\n`;
     }
-    if (otherwise) this.compile(otherwise);
-    this._emitLine('}'.repeat(branches.length));
+    return `${code}${otherwise ? this.maybe(otherwise) : ''}${'}'.repeat(branches.length)}\n`;
+  }
+
+  private maybe(body: readonly JinjaNode[]): string {
+    let code = '';
+    this.frame.branch(() => (code = this.all(body)));
+    return code;
+  }
+
+  compileFor({ parts, lineno }: nodes.For): string {
+    const iterable = `line = ${lineno + 1}; `;
+    if (!parts.isRecursive) return `${iterable}{ ${this.loop(parts, this.compile(parts.iterable), '0', 'null')} }\n`;
+    const [items, depth, recurse] = [this._tmpid(), this._tmpid(), this._tmpid()];
+    const start = this.compile(parts.iterable);
+    const outer = { output: this.output, loopDepth: this.loopDepth };
+    Object.assign(this, { output: 'output', loopDepth: 0 });
+    const body = this.withTemporaries(() => `let output = ""; ${this.loop(parts, items, depth, recurse)} return output;`);
+    Object.assign(this, outer);
+    const wait = this.mode === 'async' ? 'await ' : '';
+    const made = `const ${recurse} = ${this.asynchronous}(${items}, ${depth}) => { ${body} };`;
+    return `${iterable}{ ${made} ${this.output} += ${wait}${recurse}(${start}, 0); }\n`;
   }
 
   /** Each turn has a scope of its own: what it sets is not seen outside, nor in the next turn. */
-  compileForBlock(node: ast.ForNode): void {
-    const [items, loop, index] = [this._tmpid(), this._tmpid(), this._tmpid()];
-    const target = JSON.stringify(node.loopTarget);
-    this.emit('line = ', String(node.lineno + 1), '; let ', items, ' = rt.list(', node.iterable, ');\n');
-    if (node.condition) this.keepWhere(items, target, node.condition);
-    this._emitLine(`const ${loop} = rt.loop(${items});`);
-    this._emit(`for (let ${index} = 0; ${index} < ${items}.length; ${index}++) {`);
-    this.inScope(() => {
-      this._emitLine(`rt.turn(${this.scope}, ${loop}, ${index}, ${target});`);
-      this.inLoop(() => this.compile(node.body));
+  private loop(parts: nodes.ForParts, iterable: string, depth: string, recurse: string): string {
+    const [items, index] = [this._tmpid(), this._tmpid()];
+    const kept = parts.condition ? this.keepWhere(items, parts.target, parts.condition) : '';
+    const hasLoop = parts.isRecursive || parts.body.reads.has('loop');
+    const loop = hasLoop ? this._tmpid() : null;
+    const made = loop === null ? '' : `const ${loop} = rt.loop(${items}, ${depth}, ${recurse});`;
+    const body = this.inScope(() => {
+      const turn = loop === null ? '' : `${loop}.index0 = ${index};`;
+      if (loop !== null) this.frame.declare('loop', loop, { sure: true });
+      return `${turn} ${this.bind(parts.target, `${items}[${index}]`)}\n${this.inLoop(() => this.scope(parts.body))}`;
     });
-    this._emitLine('}');
-    if (node.otherwise) this.emit('if (', items, '.length === 0) {\n', node.otherwise, '}\n');
+    const otherwise = parts.otherwise ? this.elseOf(parts.otherwise) : null;
+    const tail = otherwise === null ? '' : `if (${items}.length === 0) {\n${otherwise}}`;
+    return `let ${items} = rt.items(${iterable}); ${kept} ${made}
+for (let ${index} = 0; ${index} < ${items}.length; ${index}++) {\n${body}}\n${tail}`;
+  }
+
+  private elseOf(body: Body): string {
+    return this.inScope(() => this.scope(body));
   }
 
   /** `for x in items if condition`: the loop counts only the items that are kept. */
-  private keepWhere(items: string, target: string, condition: NunjucksNode): void {
+  private keepWhere(items: string, target: Target, condition: JinjaNode): string {
     const [item, kept] = [this._tmpid(), this._tmpid()];
-    this._emit(`const ${kept} = []; for (const ${item} of ${items}) {`);
-    this.inScope(() => {
-      this._emit(`rt.assign(${this.scope}, ${target}, ${item});`);
-      this.emit('if (rt.isTrue(', condition, ')) ', kept, '.push(', item, ');');
-    });
-    this._emitLine(`} ${items} = ${kept};`);
+    const body = this.inScope(() => `${this.bind(target, item)} if (${this.condition(condition)}) ${kept}.push(${item});`);
+    return `const ${kept} = []; for (const ${item} of ${items}) { ${body} } ${items} = ${kept};`;
   }
 
-  private inLoop(body: () => void): void {
+  /** Declares the names of a target in the current scope, with values. */
+  private bind(target: Target, value: string): string {
+    if (target.kind === 'name') {
+      return `let ${this.frame.declare(target.name, this._tmpid(), { sure: true })} = rt.kept(${value});`;
+    }
+    if (target.kind === 'attribute') return this.assign(target, value);
+    const parts = this._tmpid();
+    const items = target.items.map((item, index) => this.bind(item, `${parts}[${index}]`)).join(' ');
+    return `const ${parts} = rt.unpack(${value}, ${target.items.length}); ${items}`;
+  }
+
+  private inLoop(body: () => string): string {
     this.loopDepth++;
-    body();
+    const code = body();
     this.loopDepth--;
+    return code;
   }
 
-  /** Compiles inside a new scope; the surrounding code is a block, so that leaving it needs no pop. */
-  private inScope(body: () => void): void {
-    const outer = this.scope;
-    this.scope = this._tmpid();
-    this._emitLine(`const ${this.scope} = ${outer}.push();`);
-    body();
-    this.scope = outer;
+  compileBreak({ lineno, colno }: nodes.Break): string {
+    if (this.loopDepth === 0) this.fail("'break' outside loop", lineno, colno);
+    return 'break;\n';
   }
 
-  compileBreak({ lineno, colno }: NunjucksNode): void {
-    if (this.loopDepth === 0) this.fail("'break' outside of a loop", lineno, colno);
-    this._emitLine('break;');
+  compileContinue({ lineno, colno }: nodes.Continue): string {
+    if (this.loopDepth === 0) this.fail("'continue' not properly in loop", lineno, colno);
+    return 'continue;\n';
   }
 
-  compileContinue({ lineno, colno }: NunjucksNode): void {
-    if (this.loopDepth === 0) this.fail("'continue' outside of a loop", lineno, colno);
-    this._emitLine('continue;');
+  compileSetValue({ target, value, lineno }: nodes.SetValue): string {
+    return `line = ${lineno + 1}; ${this.assign(target, this.compile(value))}\n`;
   }
 
-  compileSetValue({ assigned, value, lineno }: ast.SetNode): void {
-    this.emit('line = ', String(lineno + 1), '; rt.assign(', this.scope, ', ', JSON.stringify(assigned), ', ', value, ');\n');
+  /** An assignment to names that were declared where their scope begins. */
+  private assign(target: Target, value: string): string {
+    if (target.kind === 'attribute') {
+      return `rt.assignAttribute(${this.read(target.name)}, ${JSON.stringify(target.attribute)}, ${value});`;
+    }
+    if (target.kind === 'tuple') {
+      const parts = this._tmpid();
+      const items = target.items.map((item, index) => this.assign(item, `${parts}[${index}]`)).join(' ');
+      return `const ${parts} = rt.unpack(${value}, ${target.items.length}); ${items}`;
+    }
+    const code = `${this.frame.variable(target.name)} = rt.kept(${value});`;
+    this.frame.settle(target.name);
+    return code;
   }
 
-  compileSetBlock({ assigned, filters, body }: ast.SetBlockNode): void {
-    this.captured(body, (text) => {
-      this._emit(`rt.assign(${this.scope}, ${JSON.stringify(assigned)}, `);
-      this.filterChain(filters, text);
-      this._emitLine(');');
-    });
+  compileSetBlock({ target, filter, body }: nodes.SetBlock): string {
+    return this.captured(body, (text) => this.assign(target, filter ? this.filtered(filter, text) : text));
   }
 
-  compileFilterBlock({ filters, body }: ast.FilterBlockNode): void {
-    const output = this.output;
-    this.captured(body, (text) => {
-      this._emit(`${output} += rt.text(`);
-      this.filterChain(filters, text);
-      this._emitLine(');');
-    });
-  }
-
-  private filterChain(filters: readonly ast.FilterNode[], text: string): void {
-    const last = filters.at(-1);
-    if (last) this.filtered(last, () => this.filterChain(filters.slice(0, -1), text));
-    else this._emit(text);
+  compileFilterBlock({ filter, body, lineno }: nodes.FilterBlock): string {
+    const { output } = this;
+    return this.captured(body, (text) => `line = ${lineno + 1}; ${output} += rt.text(${this.filtered(filter, text)});`);
   }
 
   /** Collects the body's text in a variable of its own, then uses it. */
-  private captured(body: NunjucksNode, use: (text: string) => void): void {
+  private captured(body: Body, use: (text: string) => string): string {
     const [outer, text] = [this.output, this._tmpid()];
-    this._emitLine(`let ${text} = ""; {`);
     this.output = text;
-    this.inScope(() => this.compile(body));
+    const code = this.inScope(() => this.scope(body));
     this.output = outer;
-    this._emitLine('}');
-    use(text);
+    return `let ${text} = ""; {\n${code}}\n${use(text)}\n`;
   }
 
-  compileWithBlock({ values, body }: ast.WithNode): void {
-    const outer = this.scope;
-    this._emitLine('{');
-    this.inScope(() => {
-      const inner = this.scope;
-      for (const { assigned, value } of values) {
-        this.scope = outer;
-        this.emit('rt.assign(', inner, ', ', JSON.stringify(assigned), ', ', value, ');\n');
-      }
-      this.scope = inner;
-      this.compile(body);
+  /** The values are read outside of the new scope. */
+  compileWith({ values, body, lineno }: nodes.With): string {
+    const read = values.map(({ target, value }) => ({ target, id: this._tmpid(), code: this.compile(value) }));
+    const constants = read.map(({ id, code }) => `const ${id} = ${code};`).join(' ');
+    const inner = this.inScope(() => {
+      const bound = read.map(({ target, id }) => this.bind(target, id)).join(' ');
+      return `${bound}\n${this.scope(body)}`;
     });
-    this._emitLine('}');
+    return `{ line = ${lineno + 1}; ${constants}\n${inner}}\n`;
   }
 
-  compileMacroBlock(node: ast.MacroNode): void {
-    this._emit(`${this.scope}.set(${JSON.stringify(node.name)}, `);
-    this.macro(node);
-    this._emitLine(');');
+  compileMacro(node: nodes.Macro): string {
+    const code = `${this.frame.variable(node.name)} = ${this.macroValue(node, 'return')};\n`;
+    this.frame.settle(node.name);
+    return code;
   }
 
-  compileCallBlock({ call, caller, lineno }: ast.CallBlockNode): void {
-    this._emit(`line = ${lineno + 1}; ${this.output} += rt.text(`);
-    this.callWith(call, () => this.macro(caller));
-    this._emitLine(');');
+  compileCallBlock({ call, caller, lineno }: nodes.CallBlock): string {
+    return `line = ${lineno + 1}; ${this.output} += rt.text(${this.call(call, this.macroValue(caller, 'pass'))});\n`;
   }
 
-  /** `rt.macro(signature, outer scope, function (scope, missing) { ... })`: the body fills in its own defaults. */
-  private macro({ name, parameters, body, used, lineno }: ast.MacroNode): void {
-    const signature = {
-      name,
-      parameters: parameters.map((parameter) => parameter.name),
-      takes: ['varargs', 'kwargs', 'caller'].filter((special) => used.has(special)),
-    };
-    const outer = { scope: this.scope, output: this.output, loopDepth: this.loopDepth };
-    this._emit(`rt.macro(${JSON.stringify(signature)}, ${this.scope}, ${this.asynchronous}function (scope, missing) `);
-    Object.assign(this, { scope: 'scope', output: 'output', loopDepth: 0 });
-    this.functionBody(lineno + 1, () => {
-      for (const { name: parameter, fallback } of parameters) {
-        const quoted = JSON.stringify(parameter);
-        if (fallback) this.emit('if (missing.has(', quoted, ')) scope.set(', quoted, ', ', fallback, ');\n');
-      }
-      this.compile(body);
+  private macroValue(node: nodes.Macro, leaving: Leaving): string {
+    const { code, index } = this.macroFunction(node, { label: node.name, leaving });
+    return `rt.macro(signatures[${index}], ${code})`;
+  }
+
+  /** `function (args, kwargs) { ... }`: the body fills in its own defaults. */
+  private macroFunction(
+    { name, parameters, body, lineno, colno }: nodes.Macro,
+    { label, leaving }: { label: string; leaving: Leaving },
+  ): { code: string; index: number } {
+    const takes = ['caller', 'kwargs', 'varargs'].filter((special) => body.reads.has(special));
+    const names = parameters.map((parameter) => parameter.name);
+    if (new Set(names).size < names.length) this.fail(`macro '${name}' has a parameter twice`, lineno, colno);
+    const index = this.signatures.push({ name, label, line: lineno + 1, parameters: names, takes }) - 1;
+    const outer = { output: this.output, loopDepth: this.loopDepth, frame: this.frame };
+    Object.assign(this, { output: 'output', loopDepth: 0, frame: new Frame(this.frame) });
+    const inner = this.functionBody(0, leavingCode(leaving, index), () => {
+      const bound = this.parameters(parameters, takes, { index, line: lineno + 1 });
+      return `${bound}${this.scope(body)}return output;`;
     });
     Object.assign(this, outer);
-    this._emit(')');
+    return { code: `${this.asynchronous}function (args, kwargs) ${inner}`, index };
   }
+
+  /** Arguments that do not fit are an error of the caller: until they are bound, errors get no place here. */
+  private parameters(
+    parameters: readonly nodes.Parameter[],
+    takes: readonly string[],
+    { index, line }: { index: number; line: number },
+  ): string {
+    const ids = parameters.map(({ name }) => this.frame.declare(name, this._tmpid(), { isParameter: true }));
+    const given = this._tmpid();
+    const plain = takes.length === 0 ? `kwargs.size === 0 && args.length <= ${ids.length} ? args : ` : '';
+    let code = `const ${given} = ${plain}rt.bind(signatures[${index}], args, kwargs); line = ${line};\n`;
+    code += ids.map((id, position) => `let ${id} = ${given}[${position}];\n`).join('');
+    parameters.forEach(({ name, fallback }, position) => {
+      const id = ids[position] ?? '';
+      const value = fallback ? `rt.kept(${this.compile(fallback)})` : `rt.missing(${JSON.stringify(name)})`;
+      code += `if (${id} === undefined) ${id} = ${value};\n`;
+      this.frame.settle(name);
+    });
+    takes.forEach((special, position) => {
+      if (parameters.some(({ name }) => name === special)) return;
+      code += `let ${this.frame.declare(special, this._tmpid(), { sure: true })} = ${given}[${ids.length + position}];\n`;
+    });
+    return code;
+  }
+}
+
+const PASS = 'throw rt.located(error, file, line);';
+
+function leavingCode(leaving: Leaving, index: number): string {
+  if (leaving === 'pass') return PASS;
+  return leaving === 'return'
+    ? 'return rt.returned(error, file, line);'
+    : `return rt.left(error, file, line, signatures[${index}]);`;
 }

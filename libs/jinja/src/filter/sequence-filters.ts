@@ -1,96 +1,167 @@
 import { TemplateError } from '../template.errors.js';
-import { bindArguments } from '../method/arguments.js';
-import { getAttribute, getItem } from '../method/attribute.js';
+import { asInteger } from '../method/arguments.js';
+import { getOnlyAttribute } from '../method/attribute.js';
 import { applyOperator } from '../value/arithmetic.js';
-import type { Kwargs } from '../value/callable.js';
-import { HostObject } from '../value/host-object.js';
+import { DictView } from '../value/dict-view.js';
 import { isEqual } from '../value/equality.js';
-import { isNumeric, toNumber } from '../value/float.js';
-import { isIterable, toList } from '../value/iterate.js';
+import { Generator } from '../value/generator.js';
+import { toItems, toList } from '../value/iterate.js';
+import { lengthOf } from '../value/length.js';
 import { entriesOf, isMapping } from '../value/mapping.js';
 import { compareValues } from '../value/order.js';
-import { toRepr, toText } from '../value/text.js';
+import { toText } from '../value/text.js';
 import { isTrue } from '../value/truth.js';
-import { Tuple } from '../value/tuple.js';
+import { namedTuple, Tuple } from '../value/tuple.js';
+import { describe, typeName } from '../value/type-name.js';
 import { isUndefined, Undefined } from '../value/undefined.js';
-import type { FilterTable } from './filter.js';
+import { folded, picker } from './attribute-path.js';
+import { type FilterTable, withArguments } from './filter.js';
+
+type Given = Readonly<Record<string, unknown>>;
 
 /** Filters over lists and dicts that take no other filter's or test's name. */
 export const SEQUENCE_FILTERS: FilterTable = {
   length: (value) => lengthOf(value),
   count: (value) => lengthOf(value),
-  first: (value) => toList(value)[0] ?? new Undefined('first item of an empty sequence'),
-  last: (value) => toList(value).at(-1) ?? new Undefined('last item of an empty sequence'),
-  join: (value, args, kwargs) => {
-    const { d = '', attribute } = bindArguments('join', ['d', 'attribute'], args, kwargs);
-    return toList(value).map(picker(attribute)).map(toText).join(toText(d));
+  list: (value) => toList(value),
+  first: (value) => toItems(value)[0] ?? orNothing(value, 0, 'No first item, sequence was empty.'),
+  last: (value) => lastOf(value),
+  random: (value) => {
+    const items = toItems(value);
+    return items[Math.floor(Math.random() * items.length)] ?? new Undefined('random', 'No random item, sequence was empty.');
   },
-  reverse: (value) => (typeof value === 'string' ? [...value].reverse().join('') : toList(value).reverse()),
-  sort: (value, args, kwargs) => {
-    const options = bindArguments('sort', ['reverse', 'case_sensitive', 'attribute'], args, kwargs);
-    const sorted = sortBy(toList(value), picker(options['attribute']), isTrue(options['case_sensitive']));
-    return isTrue(options['reverse']) ? sorted.reverse() : sorted;
-  },
-  unique: (value, args, kwargs) => {
-    const options = bindArguments('unique', ['case_sensitive', 'attribute'], args, kwargs);
-    const key = folded(picker(options['attribute']), isTrue(options['case_sensitive']));
-    const items = toList(value);
-    return items.filter((item, index) => items.findIndex((other) => isEqual(key(other), key(item))) === index);
-  },
-  min: (value) => sortBy(toList(value), (item) => item, false)[0] ?? new Undefined('min of an empty sequence'),
-  max: (value) => sortBy(toList(value), (item) => item, false).at(-1) ?? new Undefined('max of an empty sequence'),
-  sum: (value, args, kwargs) => {
-    const { attribute, start = 0 } = bindArguments('sum', ['attribute', 'start'], args, kwargs);
-    return toList(value)
+  join: withArguments('join', ['d', 'attribute'], (value, { d = '', attribute }) => {
+    return toItems(value).map(picker(attribute)).map(toText).join(toText(d));
+  }),
+  reverse: (value) => (typeof value === 'string' ? [...value].reverse().join('') : reversed(value)),
+  sort: withArguments('sort', ['reverse', 'case_sensitive', 'attribute'], (value, given) => {
+    return sorted(toItems(value), sortKey(given), isTrue(given['reverse']));
+  }),
+  unique: withArguments('unique', ['case_sensitive', 'attribute'], (value, given) => {
+    return Generator.made(
+      'sync_do_unique',
+      unique(toItems(value), folded(picker(given['attribute']), isTrue(given['case_sensitive']))),
+    );
+  }),
+  min: withArguments('min', ['case_sensitive', 'attribute'], (value, given) => extreme(value, given, -1)),
+  max: withArguments('max', ['case_sensitive', 'attribute'], (value, given) => extreme(value, given, 1)),
+  sum: withArguments('sum', ['attribute', 'start'], (value, { attribute, start = 0 }) => {
+    if (typeof start === 'string') throw new TemplateError('type', "sum() can't sum strings [use ''.join(seq) instead]");
+    return toItems(value)
       .map(picker(attribute))
       .reduce((total, item) => applyOperator('+', total, item), start);
+  }),
+  batch: withArguments('batch', ['linecount', 'fill_with'], (value, given) =>
+    Generator.made('do_batch', batch(toItems(value), given)),
+  ),
+  slice: withArguments('slice', ['slices', 'fill_with'], (value, given) =>
+    Generator.made('sync_do_slice', slices(toItems(value), given)),
+  ),
+  items: (value) => {
+    if (isUndefined(value)) return Generator.made('do_items', []);
+    if (!isMapping(value)) throw new TemplateError('type', 'Can only get item pairs from a mapping.');
+    return Generator.made(
+      'do_items',
+      entriesOf(value).map((entry) => Tuple.fromItems(entry)),
+    );
   },
-  batch: (value, args, kwargs) => batch(toList(value), bindArguments('batch', ['linecount', 'fill_with'], args, kwargs)),
-  items: (value) => (isMapping(value) ? entriesOf(value).map((entry) => Tuple.fromItems(entry)) : toList(value)),
-  dictsort: (value, args, kwargs) => dictsort(value, args, kwargs),
-  attr: (value, [name]) => getAttribute(value, toText(name)),
+  dictsort: withArguments('dictsort', ['case_sensitive', 'by', 'reverse'], (value, given) => dictsort(value, given)),
+  groupby: withArguments('groupby', ['attribute', 'default', 'case_sensitive'], (value, given) => groups(toItems(value), given)),
+  attr: withArguments('attr', ['name'], (value, { name }) => getOnlyAttribute(value, toText(name))),
 };
 
-export function lengthOf(value: unknown): number {
-  if (isUndefined(value)) return 0;
-  if (value instanceof HostObject && value.size) return value.size();
-  if (!isIterable(value)) throw new TemplateError('type', `${toRepr(value)} has no length`);
-  return toList(value).length;
+function orNothing(value: unknown, _index: number, words: string): unknown {
+  return Array.isArray(value) && value.length > 0 ? null : new Undefined('first', words);
 }
 
-/** `attribute='a.b'` or an index, as a function over items. */
-export function picker(attribute: unknown): (item: unknown) => unknown {
-  if (attribute === undefined || attribute === null) return (item) => item;
-  if (isNumeric(attribute)) return (item) => getItem(item, attribute);
-  const path = toText(attribute).split('.');
-  return (item) => path.reduce((value, part) => getItem(value, /^\d+$/.test(part) ? Number(part) : part), item);
+function lastOf(value: unknown): unknown {
+  if (value instanceof Generator || value instanceof Set) throw notReversible(value);
+  const items = toItems(value);
+  return items.length > 0 ? items.at(-1) : new Undefined('last', 'No last item, sequence was empty.');
 }
 
-function folded(key: (item: unknown) => unknown, caseSensitive: boolean): (item: unknown) => unknown {
-  return (item) => {
-    const value = key(item);
-    return typeof value === 'string' && !caseSensitive ? value.toLowerCase() : value;
-  };
+function notReversible(value: unknown): TemplateError {
+  return new TemplateError('type', `'${typeName(value)}' object is not reversible`);
 }
 
-function sortBy(items: unknown[], key: (item: unknown) => unknown, caseSensitive: boolean): unknown[] {
-  const sortKey = folded(key, caseSensitive);
-  return items.sort((a, b) => compareValues(sortKey(a), sortKey(b)));
+function reversed(value: unknown): unknown {
+  const items = value instanceof DictView || !isUndefined(value) ? toList(value) : [];
+  return Generator.made('reversed', items.reverse());
 }
 
-function batch(items: unknown[], { linecount, fill_with: fill }: Record<string, unknown>): unknown[][] {
-  const size = isNumeric(linecount) ? toNumber(linecount) : 0;
-  if (size < 1) throw new TemplateError('type', 'batch: a positive number is required');
+function sortKey(given: Given): (item: unknown) => unknown {
+  const isSensitive = isTrue(given['case_sensitive']);
+  const { attribute } = given;
+  if (typeof attribute !== 'string' || !attribute.includes(',')) return folded(picker(attribute), isSensitive);
+  const keys = attribute.split(',').map((path) => folded(picker(path), isSensitive));
+  return (item) => keys.map((key) => key(item));
+}
+
+function sorted(items: readonly unknown[], key: (item: unknown) => unknown, isReverse: boolean): unknown[] {
+  const keyed = items.map((item) => ({ item, key: key(item) }));
+  const sign = isReverse ? -1 : 1;
+  return keyed.sort((a, b) => sign * compareValues(a.key, b.key)).map(({ item }) => item);
+}
+
+function unique(items: readonly unknown[], key: (item: unknown) => unknown): unknown[] {
+  const seen: unknown[] = [];
+  return items.filter((item) => {
+    const wanted = key(item);
+    if (seen.some((each) => isEqual(each, wanted))) return false;
+    seen.push(wanted);
+    return true;
+  });
+}
+
+/** The first of those that are smallest (-1) or largest (1). */
+function extreme(value: unknown, given: Given, sign: number): unknown {
+  const items = toItems(value);
+  const key = folded(picker(given['attribute']), isTrue(given['case_sensitive']));
+  if (items.length === 0) return new Undefined('item', 'No aggregated item, sequence was empty.');
+  return items.reduce((best, item) => (sign * compareValues(key(item), key(best)) > 0 ? item : best));
+}
+
+function batch(items: readonly unknown[], { linecount, fill_with: fill }: Given): unknown[][] {
+  const size = asInteger(linecount);
   const rows = Array.from({ length: Math.ceil(items.length / size) }, (_, row) => items.slice(row * size, (row + 1) * size));
   const last = rows.at(-1);
   while (last && fill !== undefined && fill !== null && last.length < size) last.push(fill);
   return rows;
 }
 
-function dictsort(value: unknown, args: readonly unknown[], kwargs: Kwargs): unknown[] {
-  const options = bindArguments('dictsort', ['case_sensitive', 'by', 'reverse'], args, kwargs);
-  const index = options['by'] === 'value' ? 1 : 0;
-  const entries = isMapping(value) ? entriesOf(value).map((entry) => Tuple.fromItems(entry)) : [];
-  const sorted = sortBy(entries, (entry) => (entry as Tuple)[index], isTrue(options['case_sensitive']));
-  return isTrue(options['reverse']) ? sorted.reverse() : sorted;
+function slices(items: readonly unknown[], { slices: wanted, fill_with: fill }: Given): unknown[][] {
+  const count = asInteger(wanted);
+  const [each, more] = [Math.floor(items.length / count), items.length % count];
+  return Array.from({ length: count }, (_, index) => {
+    const start = index * each + Math.min(index, more);
+    const part = items.slice(start, start + each + (index < more ? 1 : 0));
+    if (fill !== undefined && fill !== null && index >= more) part.push(fill);
+    return part;
+  });
+}
+
+function dictsort(value: unknown, given: Given): unknown[] {
+  const by = given['by'] ?? 'key';
+  if (by !== 'key' && by !== 'value') throw new TemplateError('type', 'You can only sort by either "key" or "value"');
+  if (!isMapping(value)) throw new TemplateError('type', `'${describe(value)}' has no attribute 'items'`);
+  const entries = entriesOf(value).map((entry) => Tuple.fromItems(entry));
+  const key = folded((entry) => (entry as Tuple)[by === 'key' ? 0 : 1], isTrue(given['case_sensitive']));
+  return sorted(entries, key, isTrue(given['reverse']));
+}
+
+function groups(items: readonly unknown[], given: Given): unknown[] {
+  const pick = picker(given['attribute'], given['default']);
+  const key = folded(pick, isTrue(given['case_sensitive']));
+  const made: { key: unknown; items: unknown[] }[] = [];
+  for (const item of sorted(items, key, false)) {
+    const last = made.at(-1);
+    if (last && isEqual(last.key, key(item))) last.items.push(item);
+    else made.push({ key: key(item), items: [item] });
+  }
+  return made.map((group) =>
+    namedTuple([
+      ['grouper', pick(group.items[0])],
+      ['list', group.items],
+    ]),
+  );
 }

@@ -1,16 +1,34 @@
+import { TemplateError } from '../template.errors.js';
+import { STRING_METHODS } from '../method/string-methods.js';
+import { applyOperator } from '../value/arithmetic.js';
 import { Callable } from '../value/callable.js';
+import { contains } from '../value/contains.js';
+import { DictView } from '../value/dict-view.js';
 import { isEqual } from '../value/equality.js';
-import { isFloat, isNumeric, toNumber } from '../value/float.js';
-import { isIterable, toList } from '../value/iterate.js';
+import { isFloat, isNumeric } from '../value/float.js';
+import { Generator } from '../value/generator.js';
+import { HostObject } from '../value/host-object.js';
+import { isIterable } from '../value/iterate.js';
 import { isMapping } from '../value/mapping.js';
-import { compareValues } from '../value/order.js';
+import { isAtMost, isLess } from '../value/order.js';
+import { toText } from '../value/text.js';
 import { isUndefined } from '../value/undefined.js';
+import { FILTER_NAMES } from './filter-names.js';
 
 export type JinjaTest = (value: unknown, args: readonly unknown[]) => boolean;
 
 const equal: JinjaTest = (value, [other]) => isEqual(value, other);
-const lower: JinjaTest = (value, [other]) => compareValues(value, other) < 0;
-const greater: JinjaTest = (value, [other]) => compareValues(value, other) > 0;
+const divides: JinjaTest = (value, [by]) => isEqual(applyOperator('%', value, by), 0);
+
+/** Two names for each comparison. */
+const COMPARING: [string, JinjaTest][] = [
+  ...named('eq equalto ==', equal),
+  ...named('ne !=', (value, args) => !equal(value, args)),
+  ...named('lt lessthan <', (value, [other]) => isLess(value, other)),
+  ...named('gt greaterthan >', (value, [other]) => isLess(other, value, '>')),
+  ...named('le <=', (value, [other]) => isAtMost(value, other)),
+  ...named('ge >=', (value, [other]) => isAtMost(other, value, '>=')),
+];
 
 /** Jinja2's tests, `x is name`. */
 export const TESTS: ReadonlyMap<string, JinjaTest> = new Map<string, JinjaTest>([
@@ -26,23 +44,36 @@ export const TESTS: ReadonlyMap<string, JinjaTest> = new Map<string, JinjaTest>(
   ['float', (value) => isFloat(value)],
   ['mapping', (value) => isMapping(value)],
   ['iterable', (value) => isIterable(value)],
-  ['sequence', (value) => isIterable(value)],
-  ['callable', (value) => value instanceof Callable],
-  ['odd', (value) => isNumeric(value) && Math.abs(toNumber(value) % 2) === 1],
-  ['even', (value) => isNumeric(value) && toNumber(value) % 2 === 0],
-  ['divisibleby', (value, [by]) => isNumeric(value) && isNumeric(by) && toNumber(value) % toNumber(by) === 0],
-  ['lower', (value) => typeof value === 'string' && value === value.toLowerCase()],
-  ['upper', (value) => typeof value === 'string' && value === value.toUpperCase()],
+  ['sequence', (value) => isSequence(value)],
   [
-    'in',
-    (value, [items]) =>
-      typeof items === 'string' ? items.includes(String(value)) : toList(items).some((x) => isEqual(x, value)),
+    'callable',
+    (value) => value instanceof Callable || isUndefined(value) || (value instanceof HostObject && value.call !== undefined),
   ],
+  ['odd', (value) => isEqual(applyOperator('%', value, 2), 1)],
+  ['even', (value) => isEqual(applyOperator('%', value, 2), 0)],
+  ['divisibleby', divides],
+  ['lower', (value) => STRING_METHODS['islower']?.(toText(value), [], new Map()) === true],
+  ['upper', (value) => STRING_METHODS['isupper']?.(toText(value), [], new Map()) === true],
+  ['in', (value, [items]) => contains(items, value)],
   ['sameas', (value, [other]) => value === other],
-  ...['eq', 'equalto', '=='].map((name): [string, JinjaTest] => [name, equal]),
-  ...['ne', '!='].map((name): [string, JinjaTest] => [name, (value, args) => !equal(value, args)]),
-  ...['lt', 'lessthan', '<'].map((name): [string, JinjaTest] => [name, lower]),
-  ...['gt', 'greaterthan', '>'].map((name): [string, JinjaTest] => [name, greater]),
-  ...['le', '<='].map((name): [string, JinjaTest] => [name, (value, args) => !greater(value, args)]),
-  ...['ge', '>='].map((name): [string, JinjaTest] => [name, (value, args) => !lower(value, args)]),
+  ['escaped', () => false],
+  ['filter', (value) => typeof value === 'string' && FILTER_NAMES.has(value)],
+  ['test', (value) => typeof value === 'string' && TESTS.has(value)],
+  ...COMPARING,
 ]);
+
+function named(names: string, test: JinjaTest): [string, JinjaTest][] {
+  return names.split(' ').map((name) => [
+    name,
+    (value, args) => {
+      if (args.length !== 1) throw new TemplateError('type', `the test '${name}' takes one argument, ${args.length} were given`);
+      return test(value, args);
+    },
+  ]);
+}
+
+/** What has a length and places. */
+function isSequence(value: unknown): boolean {
+  if (value instanceof DictView || value instanceof Generator || value instanceof Set) return false;
+  return isIterable(value);
+}

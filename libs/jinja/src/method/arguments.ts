@@ -1,5 +1,7 @@
 import { TemplateError } from '../template.errors.js';
 import type { Kwargs } from '../value/callable.js';
+import { isFloat, isNumeric, toNumber } from '../value/float.js';
+import { typeName } from '../value/type-name.js';
 
 /** Positional and keyword arguments bound to names, as Python binds them: too many, unknown or double ones are refused. */
 export function bindArguments(
@@ -19,4 +21,21 @@ export function bindArguments(
     bound[name] = value;
   }
   return bound;
+}
+
+/** Refuses a call with too few or too many positional arguments. */
+export function expectCount(owner: string, args: readonly unknown[], least: number, most = least): void {
+  if (args.length >= least && args.length <= most) return;
+  const bound = least === most ? `exactly ${least}` : args.length < least ? `at least ${least}` : `at most ${most}`;
+  throw new TemplateError('type', `${owner}() takes ${bound} argument(s) (${args.length} given)`);
+}
+
+export function asText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw new TemplateError('type', `expected str instance, ${typeName(value)} found`);
+}
+
+export function asInteger(value: unknown): number {
+  if (isNumeric(value) && !isFloat(value)) return toNumber(value);
+  throw new TemplateError('type', `'${typeName(value)}' object cannot be interpreted as an integer`);
 }

@@ -1,6 +1,8 @@
-import { NunjucksParserBase, type NunjucksNode, type Token } from '../nunjucks.adapter.js';
 import { Float, toInteger } from '../value/float.js';
-import { type Arguments, type CallNode, nodes } from './jinja-nodes.js';
+import type { Token } from '../nunjucks.adapter.js';
+import * as nodes from './jinja-nodes.js';
+import { type Arguments, type JinjaNode, NO_ARGUMENTS } from './jinja-nodes.js';
+import { TokenParser } from './token-parser.js';
 
 const CONSTANTS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['true', true],
@@ -11,289 +13,310 @@ const CONSTANTS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['None', null],
 ]);
 const COMPARISONS = new Set(['==', '!=', '<', '>', '<=', '>=']);
-const NO_TEST_ARGUMENT = new Set(['else', 'or', 'and', 'is', 'if', 'in', 'not']);
-const STARTS_TEST_ARGUMENT = new Set(['symbol', 'string', 'int', 'float', 'left-bracket', 'left-curly']);
+const ENDS = new Set(['block_end', 'variable_end', ')', ']', '}', 'eof']);
+const STARTS_TEST_ARGUMENT = new Set(['name', 'string', 'integer', 'float', '(', '[', '{']);
+const SPECIAL = new Set(['varargs', 'kwargs', 'caller', 'loop']);
 
-type BinaryLevel = { readonly operators: readonly string[]; readonly operand: () => NunjucksNode };
+/** Names that mean a constant: nothing can be assigned to them. */
+export const isConstant = (name: string): boolean => CONSTANTS.has(name);
 
-/** Jinja2's expressions with Jinja2's precedence, on nunjucks' parser. */
-export abstract class ExpressionParser extends NunjucksParserBase {
-  /** Names that were read since the last macro began. */
-  protected names = new Set<string>();
+/** Jinja2's expressions with Jinja2's precedence. */
+export abstract class ExpressionParser extends TokenParser {
+  readonly readNames = new Set<string>();
+  /** Calls of a name or of a name's attribute, outer ones first. */
+  readonly calls: nodes.Call[] = [];
+  /** Names of the current body that its macro or loop must provide. */
+  protected reads = new Set<string>();
+  /** Names that the current body assigns. */
+  protected stores = new Set<string>();
 
-  get readNames(): ReadonlySet<string> {
-    return this.names;
-  }
-
-  parseExpression(): NunjucksNode {
-    return this.parseInlineIf();
+  parseExpression(): JinjaNode {
+    let node = this.parseOr();
+    while (this.skipName('if')) {
+      const cond = this.parseOr();
+      const otherwise = this.skipName('else') ? this.parseExpression() : null;
+      node = new nodes.InlineIf(node, cond, node, otherwise);
+    }
+    return node;
   }
 
   /** An expression, or a tuple without parentheses. */
-  parseTuple(endsAt: readonly string[] = [], item: () => NunjucksNode = () => this.parseExpression()): NunjucksNode {
-    const start = this.peek();
-    const items = [item()];
-    let isTuple = false;
-    while (this.skip('comma')) {
-      isTuple = true;
-      if (this.isEnd() || endsAt.includes(this.peek().value)) break;
-      items.push(item());
+  parseTuple(withConditional = true, extraEnd = ''): JinjaNode {
+    const start = this.current;
+    const first = withConditional ? this.parseExpression() : this.parseOr();
+    if (this.current.type !== ',') return first;
+    const items = [first];
+    while (this.skip(',')) {
+      if (ENDS.has(this.current.type) || (extraEnd !== '' && this.isName(extraEnd))) break;
+      items.push(withConditional ? this.parseExpression() : this.parseOr());
     }
-    return isTuple ? new nodes.Tuple(start.lineno, start.colno, items) : (items[0] as NunjucksNode);
+    return new nodes.TupleItems(start, items);
   }
 
-  protected peek(): Token {
-    return this.peekToken() ?? this.fail('unexpected end of template');
-  }
-
-  private isEnd(): boolean {
-    return ['block-end', 'variable-end', 'right-paren', 'right-bracket', 'right-curly'].includes(this.peek().type);
-  }
-
-  protected parseInlineIf(): NunjucksNode {
-    let node = this.parseOr();
-    while (this.skipSymbol('if')) {
-      const cond = this.parseOr();
-      const otherwise = this.skipSymbol('else') ? this.parseInlineIf() : null;
-      node = new nodes.InlineIf(node.lineno, node.colno, cond, node, otherwise);
-    }
-    return node;
-  }
-
-  parseOr(): NunjucksNode {
+  protected parseOr(): JinjaNode {
     let node = this.parseAnd();
-    while (this.skipSymbol('or')) node = new nodes.Or(node.lineno, node.colno, node, this.parseAnd());
+    while (this.skipName('or')) node = new nodes.Or(node, node, this.parseAnd());
     return node;
   }
 
-  private parseAnd(): NunjucksNode {
+  private parseAnd(): JinjaNode {
     let node = this.parseNot();
-    while (this.skipSymbol('and')) node = new nodes.And(node.lineno, node.colno, node, this.parseNot());
+    while (this.skipName('and')) node = new nodes.And(node, node, this.parseNot());
     return node;
   }
 
-  private parseNot(): NunjucksNode {
-    const { lineno, colno } = this.peek();
-    return this.skipSymbol('not') ? new nodes.Not(lineno, colno, this.parseNot()) : this.parseCompare();
+  private parseNot(): JinjaNode {
+    const start = this.current;
+    return this.skipName('not') ? new nodes.Not(start, this.parseNot()) : this.parseCompare();
   }
 
-  private parseCompare(): NunjucksNode {
+  private parseCompare(): JinjaNode {
     const expr = this.parseSum();
-    const ops: { operator: string; operand: NunjucksNode }[] = [];
-    for (let operator = this.comparison(); operator; operator = this.comparison()) {
-      ops.push({ operator, operand: this.parseSum() });
-    }
-    return ops.length ? new nodes.Compare(expr.lineno, expr.colno, expr, ops) : expr;
+    let operator = this.comparison();
+    if (operator === null) return expr;
+    const ops: { operator: string; operand: JinjaNode }[] = [];
+    for (; operator !== null; operator = this.comparison()) ops.push({ operator, operand: this.parseSum() });
+    return new nodes.Compare(expr, expr, ops);
   }
 
   private comparison(): string | null {
-    const token = this.peek();
-    if (token.type === 'operator' && COMPARISONS.has(token.value)) return (this.nextToken() as Token).value;
-    if (this.skipSymbol('in')) return 'in';
-    if (!this.skipSymbol('not')) return null;
-    return this.skipSymbol('in') ? 'not in' : this.fail("expected 'in' after 'not'");
+    const { type } = this.current;
+    if (type !== 'name') return COMPARISONS.has(type) ? this.take().type : null;
+    if (this.skipName('in')) return 'in';
+    if (!this.isName('not') || this.look().type !== 'name' || this.look().value !== 'in') return null;
+    this.take();
+    this.take();
+    return 'not in';
   }
 
-  private parseBinary({ operators, operand }: BinaryLevel): NunjucksNode {
-    let node = operand();
-    for (let token = this.peekToken(); token?.type === 'operator' && operators.includes(token.value); token = this.peekToken()) {
-      this.nextToken();
-      node = new nodes.Arithmetic(node.lineno, node.colno, node, operand(), token.value);
+  private parseSum(): JinjaNode {
+    let node = this.parseConcat();
+    while (this.current.type === '+' || this.current.type === '-') {
+      const { type } = this.take();
+      node = new nodes.Arithmetic(node, node, this.parseConcat(), type);
     }
     return node;
   }
 
-  private parseSum(): NunjucksNode {
-    return this.parseBinary({ operators: ['+', '-'], operand: () => this.parseConcat() });
-  }
-
-  private parseConcat(): NunjucksNode {
+  private parseConcat(): JinjaNode {
     let node = this.parseProduct();
-    while (this.skip('tilde')) node = new nodes.Concat(node.lineno, node.colno, node, this.parseProduct());
+    while (this.skip('~')) node = new nodes.Concat(node, node, this.parseProduct());
     return node;
   }
 
-  private parseProduct(): NunjucksNode {
-    return this.parseBinary({ operators: ['*', '/', '//', '%'], operand: () => this.parsePower() });
+  private parseProduct(): JinjaNode {
+    let node = this.parsePower();
+    for (let { type } = this.current; type === '*' || type === '/' || type === '//' || type === '%'; { type } = this.current) {
+      this.take();
+      node = new nodes.Arithmetic(node, node, this.parsePower(), type);
+    }
+    return node;
   }
 
-  private parsePower(): NunjucksNode {
-    return this.parseBinary({ operators: ['**'], operand: () => this.parseUnary() });
+  private parsePower(): JinjaNode {
+    let node = this.parseUnary();
+    while (this.skip('**')) node = new nodes.Arithmetic(node, node, this.parseUnary(), '**');
+    return node;
   }
 
-  private parseUnary(withFilters = true): NunjucksNode {
-    const { lineno, colno } = this.peek();
-    let node: NunjucksNode;
-    if (this.skipValue('operator', '-')) node = new nodes.Neg(lineno, colno, this.parseUnary(false));
-    else if (this.skipValue('operator', '+')) node = new nodes.Pos(lineno, colno, this.parseUnary(false));
-    else node = this.parsePostfix(this.parsePrimary());
+  private parseUnary(withFilters = true): JinjaNode {
+    const start = this.current;
+    let node: JinjaNode;
+    if (this.skip('-')) node = new nodes.Neg(start, this.parseUnary(false));
+    else if (this.skip('+')) node = new nodes.Pos(start, this.parseUnary(false));
+    else node = this.parsePrimary();
+    node = this.parsePostfix(node);
     return withFilters ? this.parseFilters(node) : node;
   }
 
-  private parsePrimary(): NunjucksNode {
-    const token = this.nextToken() ?? this.fail('unexpected end of template');
-    const literal = (value: unknown): NunjucksNode => new nodes.Literal(token.lineno, token.colno, value);
+  protected parsePrimary(): JinjaNode {
+    const token = this.take();
     switch (token.type) {
-      case 'symbol':
-        return CONSTANTS.has(token.value) ? literal(CONSTANTS.get(token.value)) : this.name(token);
+      case 'name':
+        return CONSTANTS.has(token.value) ? new nodes.Literal(token, CONSTANTS.get(token.value)) : this.name(token);
       case 'string':
-        return literal(this.adjacentStrings(token.value));
-      case 'int':
-        return literal(toInteger(BigInt(token.value.replaceAll('_', ''))));
+        return new nodes.Literal(token, this.adjacentStrings(token.value));
+      case 'integer':
+        return new nodes.Literal(token, integerOf(token.value));
       case 'float':
-        return literal(new Float(Number(token.value.replaceAll('_', ''))));
-      case 'left-paren':
+        return new nodes.Literal(token, new Float(Number(token.value)));
+      case '(':
         return this.parseParentheses(token);
-      case 'left-bracket':
+      case '[':
         return new nodes.List(
-          token.lineno,
-          token.colno,
-          this.itemsUntil('right-bracket', () => this.parseExpression()),
+          token,
+          this.itemsUntil(']', () => this.parseExpression()),
         );
-      case 'left-curly':
+      case '{':
         return new nodes.Dict(
-          token.lineno,
-          token.colno,
-          this.itemsUntil('right-curly', () => this.parsePair()),
+          token,
+          this.itemsUntil('}', () => this.parsePair()),
         );
       default:
-        return this.fail(`unexpected '${token.value}'`, token.lineno, token.colno);
+        return this.fail(`unexpected '${this.described(token)}'`, token.lineno, token.colno);
     }
   }
 
-  private name(token: Token): NunjucksNode {
-    this.names.add(token.value);
-    return new nodes.Name(token.lineno, token.colno, token.value);
+  private name(token: Token): JinjaNode {
+    this.readNames.add(token.value);
+    if (SPECIAL.has(token.value) && !this.stores.has(token.value)) this.reads.add(token.value);
+    return new nodes.Name(token, token.value);
   }
 
   private adjacentStrings(first: string): string {
     let value = first;
-    while (this.peekToken()?.type === 'string') value += (this.nextToken() as Token).value;
+    while (this.current.type === 'string') value += this.take().value;
     return value;
   }
 
-  private parseParentheses(token: Token): NunjucksNode {
-    if (this.skip('right-paren')) return new nodes.Tuple(token.lineno, token.colno, []);
+  private parseParentheses(token: Token): JinjaNode {
+    if (this.skip(')')) return new nodes.TupleItems(token, []);
     const node = this.parseTuple();
-    this.expect('right-paren');
+    this.expect(')');
     return node;
   }
 
-  private itemsUntil(close: string, item: () => NunjucksNode): NunjucksNode[] {
-    const items: NunjucksNode[] = [];
-    while (!this.skip(close)) {
-      if (items.length > 0) {
-        this.expect('comma');
-        if (this.skip(close)) break;
-      }
+  private itemsUntil<T>(close: string, item: () => T): T[] {
+    const items: T[] = [];
+    while (this.current.type !== close) {
+      if (items.length > 0) this.expect(',');
+      if (this.current.type === close) break;
       items.push(item());
     }
+    this.take();
     return items;
   }
 
-  private parsePair(): NunjucksNode {
+  private parsePair(): readonly [JinjaNode, JinjaNode] {
     const key = this.parseExpression();
-    this.expect('colon');
-    return new nodes.Pair(key.lineno, key.colno, key, this.parseExpression());
+    this.expect(':');
+    return [key, this.parseExpression()];
   }
 
-  private parsePostfix(start: NunjucksNode): NunjucksNode {
+  private parsePostfix(start: JinjaNode): JinjaNode {
     let node = start;
     for (;;) {
-      if (this.skipValue('operator', '.')) node = this.parseDot(node);
-      else if (this.skip('left-bracket')) node = this.parseSubscript(node);
-      else if (this.peekToken()?.type === 'left-paren') node = this.parseCallOf(node);
+      const { type } = this.current;
+      if (type === '.') node = this.parseDot(node);
+      else if (type === '[') node = this.parseSubscript(node);
+      else if (type === '(') node = this.parseCall(node);
       else return node;
     }
   }
 
-  private parseDot(target: NunjucksNode): NunjucksNode {
-    const token = this.nextToken() ?? this.fail('expected name or number');
-    if (token.type === 'symbol') return new nodes.Attribute(token.lineno, token.colno, target, token.value);
-    if (token.type !== 'int') this.fail('expected name or number', token.lineno, token.colno);
-    const index = new nodes.Literal(token.lineno, token.colno, Number(token.value));
-    return new nodes.Item(token.lineno, token.colno, target, index);
+  private parseDot(target: JinjaNode): JinjaNode {
+    this.take();
+    const token = this.take();
+    if (token.type === 'name') return new nodes.Attribute(token, target, token.value);
+    if (token.type !== 'integer') this.fail('expected name or number', token.lineno, token.colno);
+    return new nodes.Item(token, target, new nodes.Literal(token, integerOf(token.value)));
   }
 
-  private parseSubscript(target: NunjucksNode): NunjucksNode {
-    const { lineno, colno } = this.peek();
+  private parseSubscript(target: JinjaNode): JinjaNode {
+    const start = this.take();
     const bounds = [this.parseBound()];
-    while (this.skip('colon')) bounds.push(this.parseBound());
-    this.expect('right-bracket');
-    if (bounds.length > 1) return new nodes.Slice(lineno, colno, target, bounds);
-    return new nodes.Item(lineno, colno, target, bounds[0] ?? this.fail('expected subscript expression', lineno, colno));
+    while (this.skip(':')) bounds.push(this.parseBound());
+    const [first] = bounds;
+    if (bounds.length > 1) {
+      this.expect(']');
+      return new nodes.Slice(start, target, bounds);
+    }
+    if (!first) return this.fail('expected subscript expression');
+    const items = [first];
+    while (this.skip(',')) if (this.current.type !== ']') items.push(this.parseExpression());
+    this.expect(']');
+    return new nodes.Item(start, target, items.length > 1 ? new nodes.TupleItems(start, items) : first);
   }
 
-  private parseBound(): NunjucksNode | null {
-    return ['colon', 'right-bracket'].includes(this.peek().type) ? null : this.parseTuple();
+  private parseBound(): JinjaNode | null {
+    const { type } = this.current;
+    return type === ':' || type === ']' ? null : this.parseExpression();
   }
 
-  parseCallOf(target: NunjucksNode): CallNode {
-    return new nodes.Call(target.lineno, target.colno, target, this.parseArguments());
+  protected parseCall(target: JinjaNode): nodes.Call {
+    const place = this.calls.length;
+    const args = this.parseArguments();
+    const call = new nodes.Call(target, target, args);
+    if (target instanceof nodes.Name || (target instanceof nodes.Attribute && target.target instanceof nodes.Name)) {
+      if (place === this.calls.length) this.calls.push(call);
+      else this.calls.splice(place, 0, call);
+    }
+    return call;
   }
 
   /** `(a, *b, c=1, **d)`, trailing comma allowed. */
   protected parseArguments(): Arguments {
-    const positional: { value: NunjucksNode; spread: boolean }[] = [];
-    const named: { name: string | null; value: NunjucksNode }[] = [];
-    this.expect('left-paren');
-    while (!this.skip('right-paren')) {
+    const positional: { value: JinjaNode; spread: boolean }[] = [];
+    const named: { name: string | null; value: JinjaNode }[] = [];
+    this.expect('(');
+    while (this.current.type !== ')') {
       if (positional.length + named.length > 0) {
-        this.expect('comma');
-        if (this.skip('right-paren')) break;
+        this.expect(',');
+        if (this.current.type === ')') break;
       }
       this.parseArgument(positional, named);
     }
-    return { positional, named };
+    this.take();
+    return positional.length + named.length === 0 ? NO_ARGUMENTS : { positional, named };
   }
 
   private parseArgument(
-    positional: { value: NunjucksNode; spread: boolean }[],
-    named: { name: string | null; value: NunjucksNode }[],
+    positional: { value: JinjaNode; spread: boolean }[],
+    named: { name: string | null; value: JinjaNode }[],
   ): void {
-    if (this.skipValue('operator', '*')) positional.push({ value: this.parseExpression(), spread: true });
-    else if (this.skipValue('operator', '**')) named.push({ name: null, value: this.parseExpression() });
-    else {
-      const used = new Set(this.names);
-      const value = this.parseExpression();
-      if (!this.skipValue('operator', '=')) {
-        if (named.length > 0) this.fail('a positional argument follows a keyword argument', value.lineno, value.colno);
-        positional.push({ value, spread: false });
-        return;
-      }
-      if (!(value instanceof nodes.Name)) this.fail('expected a name before =', value.lineno, value.colno);
-      this.names = used;
-      named.push({ name: value.value, value: this.parseExpression() });
+    const { type, value: name, lineno, colno } = this.current;
+    if (this.skip('**')) named.push({ name: null, value: this.parseExpression() });
+    else if (this.skip('*')) {
+      if (named.some((each) => each.name === null)) this.fail('invalid syntax for function call expression', lineno, colno);
+      positional.push({ value: this.parseExpression(), spread: true });
+    } else if (type === 'name' && this.look().type === '=') {
+      this.take();
+      this.take();
+      if (named.some((each) => each.name === name)) this.fail(`keyword argument repeated: ${name}`, lineno, colno);
+      named.push({ name, value: this.parseExpression() });
+    } else {
+      if (named.length > 0) this.fail('invalid syntax for function call expression', lineno, colno);
+      positional.push({ value: this.parseExpression(), spread: false });
     }
   }
 
-  private parseFilters(start: NunjucksNode): NunjucksNode {
+  private parseFilters(start: JinjaNode): JinjaNode {
     let node = start;
     for (;;) {
-      if (this.skip('pipe')) node = this.parseFilterCall(node);
-      else if (this.skipSymbol('is')) node = this.parseTest(node);
-      else if (this.peekToken()?.type === 'left-paren') node = this.parseCallOf(node);
+      if (this.skip('|')) node = this.parseFilter(node);
+      else if (this.skipName('is')) node = this.parseTest(node);
+      else if (this.current.type === '(') node = this.parseCall(node);
       else return node;
     }
   }
 
-  protected parseFilterCall(input: NunjucksNode | null): NunjucksNode {
-    const { lineno, colno, value } = this.expect('symbol');
-    const args = this.peekToken()?.type === 'left-paren' ? this.parseArguments() : { positional: [], named: [] };
-    return new nodes.Filter(lineno, colno, input, value, args);
+  protected parseFilter(input: JinjaNode | null): nodes.Filter {
+    const token = this.expect('name');
+    let name = token.value;
+    while (this.skip('.')) name += `.${this.expect('name').value}`;
+    return new nodes.Filter(token, input, name, this.current.type === '(' ? this.parseArguments() : NO_ARGUMENTS);
   }
 
-  private parseTest(input: NunjucksNode): NunjucksNode {
-    const negated = this.skipSymbol('not');
-    const { lineno, colno, value } = this.expect('symbol');
-    const test = new nodes.Test(lineno, colno, input, value, this.parseTestArguments());
-    return negated ? new nodes.Not(lineno, colno, test) : test;
+  private parseTest(input: JinjaNode): JinjaNode {
+    const negated = this.skipName('not');
+    const token = this.expect('name');
+    let name = token.value;
+    while (this.skip('.')) name += `.${this.expect('name').value}`;
+    const test = new nodes.Test(token, input, name, this.parseTestArguments());
+    return negated ? new nodes.Not(token, test) : test;
   }
 
   private parseTestArguments(): Arguments {
-    const token = this.peek();
-    if (token.type === 'left-paren') return this.parseArguments();
-    const takesOne = STARTS_TEST_ARGUMENT.has(token.type) && !(token.type === 'symbol' && NO_TEST_ARGUMENT.has(token.value));
-    return { positional: takesOne ? [{ value: this.parsePostfix(this.parsePrimary()), spread: false }] : [], named: [] };
+    const { type, value } = this.current;
+    if (type === '(') return this.parseArguments();
+    if (!STARTS_TEST_ARGUMENT.has(type) || (type === 'name' && (value === 'else' || value === 'or' || value === 'and'))) {
+      return NO_ARGUMENTS;
+    }
+    if (this.isName('is')) this.fail('You cannot chain multiple tests with is');
+    return { positional: [{ value: this.parsePostfix(this.parsePrimary()), spread: false }], named: [] };
   }
+}
+
+function integerOf(text: string): number | bigint {
+  return text.length < 16 ? Number(text) : toInteger(BigInt(text));
 }

@@ -1,160 +1,314 @@
-import { type NodeClass, type NunjucksNode, nunjucksNodes } from '../nunjucks.adapter.js';
+import { NunjucksNodeBase, type NunjucksNode } from '../nunjucks.adapter.js';
 
-type Expression = NunjucksNode;
-
-export interface LiteralNode extends NunjucksNode {
-  readonly value: unknown;
-}
-export interface NameNode extends NunjucksNode {
-  readonly value: string;
-}
-export interface ItemsNode extends NunjucksNode {
-  readonly children: Expression[];
-}
-export interface PairNode extends NunjucksNode {
-  readonly key: Expression;
-  readonly value: Expression;
-}
-export interface BinaryNode extends NunjucksNode {
-  readonly left: Expression;
-  readonly right: Expression;
-}
-export interface ArithmeticNode extends BinaryNode {
-  readonly operator: string;
-}
-export interface UnaryNode extends NunjucksNode {
-  readonly target: Expression;
-}
-export interface InlineIfNode extends NunjucksNode {
-  readonly cond: Expression;
-  readonly body: Expression;
-  readonly else_: Expression | null;
-}
-export interface CompareNode extends NunjucksNode {
-  readonly expr: Expression;
-  readonly ops: readonly { readonly operator: string; readonly operand: Expression }[];
-}
-export interface AttributeNode extends NunjucksNode {
-  readonly target: Expression;
-  readonly name: string;
-}
-export interface ItemNode extends NunjucksNode {
-  readonly target: Expression;
-  readonly key: Expression;
-}
-export interface SliceNode extends NunjucksNode {
-  readonly target: Expression;
-  readonly bounds: readonly (Expression | null)[];
-}
-/** Arguments of a call, filter or test, in source order within each kind. */
-export interface Arguments {
-  readonly positional: readonly { readonly value: Expression; readonly spread: boolean }[];
-  /** `name` is null for `**mapping`. */
-  readonly named: readonly { readonly name: string | null; readonly value: Expression }[];
-}
-export interface CallNode extends NunjucksNode {
-  readonly target: Expression;
-  readonly arguments: Arguments;
-}
-export interface FilterNode extends NunjucksNode {
-  /** Null where the value is the text of a block. */
-  readonly input: Expression | null;
-  readonly name: string;
-  readonly arguments: Arguments;
-}
-export interface TestNode extends NunjucksNode {
-  readonly input: Expression;
-  readonly name: string;
-  readonly arguments: Arguments;
-}
 /** What is assigned to: a name, an attribute of a namespace, or several of them. */
 export type Target =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'attribute'; readonly name: string; readonly attribute: string }
   | { readonly kind: 'tuple'; readonly items: readonly Target[] };
+
 export interface Parameter {
   readonly name: string;
-  readonly fallback: Expression | null;
-}
-export interface IfNode extends NunjucksNode {
-  readonly branches: readonly { readonly cond: Expression; readonly body: NunjucksNode }[];
-  readonly otherwise: NunjucksNode | null;
-}
-export interface ForNode extends NunjucksNode {
-  readonly loopTarget: Target;
-  readonly iterable: Expression;
-  readonly condition: Expression | null;
-  readonly body: NunjucksNode;
-  readonly otherwise: NunjucksNode | null;
-}
-export interface SetNode extends NunjucksNode {
-  readonly assigned: Target;
-  readonly value: Expression;
-}
-export interface SetBlockNode extends NunjucksNode {
-  readonly assigned: Target;
-  readonly filters: readonly FilterNode[];
-  readonly body: NunjucksNode;
-}
-export interface MacroNode extends NunjucksNode {
-  readonly name: string;
-  readonly parameters: readonly Parameter[];
-  readonly body: NunjucksNode;
-  /** Names that the body uses: varargs, kwargs and caller are accepted only where they are used. */
-  readonly used: ReadonlySet<string>;
-}
-export interface CallBlockNode extends NunjucksNode {
-  readonly call: CallNode;
-  readonly caller: MacroNode;
-}
-export interface FilterBlockNode extends NunjucksNode {
-  readonly filters: readonly FilterNode[];
-  readonly body: NunjucksNode;
-}
-export interface WithNode extends NunjucksNode {
-  readonly values: readonly { readonly assigned: Target; readonly value: Expression }[];
-  readonly body: NunjucksNode;
+  readonly fallback: JinjaNode | null;
 }
 
-const extend = <T extends NunjucksNode>(name: string, ...fields: string[]): NodeClass<T> => {
-  const base = nunjucksNodes['Node'];
-  if (!base) throw new Error('nunjucks exports no Node');
-  return base.extend<T>(name, { fields });
-};
+/** Arguments of a call, filter or test, in source order within each kind. */
+export interface Arguments {
+  readonly positional: readonly { readonly value: JinjaNode; readonly spread: boolean }[];
+  /** `name` is null for `**mapping`. */
+  readonly named: readonly { readonly name: string | null; readonly value: JinjaNode }[];
+}
 
-/** nunjucks' own nodes where they fit, and those that Jinja2 has and nunjucks lacks. */
-export const nodes = {
-  Literal: nunjucksNodes['Literal'] as NodeClass<LiteralNode>,
-  Name: nunjucksNodes['Symbol'] as NodeClass<NameNode>,
-  List: nunjucksNodes['Array'] as NodeClass<ItemsNode>,
-  Dict: nunjucksNodes['Dict'] as NodeClass<ItemsNode>,
-  Pair: nunjucksNodes['Pair'] as NodeClass<PairNode>,
-  Or: nunjucksNodes['Or'] as NodeClass<BinaryNode>,
-  And: nunjucksNodes['And'] as NodeClass<BinaryNode>,
-  Not: nunjucksNodes['Not'] as NodeClass<UnaryNode>,
-  Neg: nunjucksNodes['Neg'] as NodeClass<UnaryNode>,
-  Pos: nunjucksNodes['Pos'] as NodeClass<UnaryNode>,
-  Concat: nunjucksNodes['Concat'] as NodeClass<BinaryNode>,
-  InlineIf: nunjucksNodes['InlineIf'] as NodeClass<InlineIfNode>,
-  Output: nunjucksNodes['Output'] as NodeClass<ItemsNode>,
-  Tuple: extend<ItemsNode>('Tuple', 'children'),
-  Arithmetic: extend<ArithmeticNode>('Arithmetic', 'left', 'right', 'operator'),
-  Compare: extend<CompareNode>('CompareChain', 'expr', 'ops'),
-  Attribute: extend<AttributeNode>('Attribute', 'target', 'name'),
-  Item: extend<ItemNode>('Item', 'target', 'key'),
-  Slice: extend<SliceNode>('Slice', 'target', 'bounds'),
-  Call: extend<CallNode>('Call', 'target', 'arguments'),
-  Filter: extend<FilterNode>('FilterCall', 'input', 'name', 'arguments'),
-  Test: extend<TestNode>('TestCall', 'input', 'name', 'arguments'),
-  If: extend<IfNode>('IfBlock', 'branches', 'otherwise'),
-  For: extend<ForNode>('ForBlock', 'loopTarget', 'iterable', 'condition', 'body', 'otherwise'),
-  Set: extend<SetNode>('SetValue', 'assigned', 'value'),
-  SetBlock: extend<SetBlockNode>('SetBlock', 'assigned', 'filters', 'body'),
-  Macro: extend<MacroNode>('MacroBlock', 'name', 'parameters', 'body', 'used'),
-  CallBlock: extend<CallBlockNode>('CallBlock', 'call', 'caller'),
-  FilterBlock: extend<FilterBlockNode>('FilterBlock', 'filters', 'body'),
-  With: extend<WithNode>('WithBlock', 'values', 'body'),
-  Do: extend<NunjucksNode & { readonly value: Expression }>('Do', 'value'),
-  Break: extend<NunjucksNode>('Break'),
-  Continue: extend<NunjucksNode>('Continue'),
+export const NO_ARGUMENTS: Arguments = { positional: [], named: [] };
+
+/** Statements that share a scope, and the names that are assigned in it, so that they can be declared where it begins. */
+export interface Body {
+  readonly nodes: readonly JinjaNode[];
+  readonly stores: ReadonlySet<string>;
+  /** Which of the names varargs, kwargs, caller and loop are read in it, at any depth. */
+  readonly reads: ReadonlySet<string>;
+}
+
+/** nunjucks' node with a place; the fields are those of each class. */
+export abstract class JinjaNode extends NunjucksNodeBase implements NunjucksNode {
+  declare readonly typename: string;
+
+  constructor(
+    readonly lineno: number,
+    readonly colno: number,
+  ) {
+    super();
+  }
+
+  /** nunjucks fills fields from a list of names here; these classes do it themselves. */
+  init(): void {
+    return undefined;
+  }
+}
+
+export class Literal extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly value: unknown,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+export class Name extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly value: string,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+/** A list, a tuple or a dict, whose items are pairs. */
+abstract class Items<T> extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly items: readonly T[],
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+export class List extends Items<JinjaNode> {}
+export class TupleItems extends Items<JinjaNode> {}
+export class Dict extends Items<readonly [JinjaNode, JinjaNode]> {}
+
+abstract class Unary extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly target: JinjaNode,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+export class Not extends Unary {}
+export class Neg extends Unary {}
+export class Pos extends Unary {}
+export class Do extends Unary {}
+export class Print extends Unary {}
+
+abstract class Binary extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly left: JinjaNode,
+    readonly right: JinjaNode,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+export class Or extends Binary {}
+export class And extends Binary {}
+export class Concat extends Binary {}
+export class Arithmetic extends Binary {
+  constructor(
+    at: Place,
+    left: JinjaNode,
+    right: JinjaNode,
+    readonly operator: string,
+  ) {
+    super(at, left, right);
+  }
+}
+
+export class InlineIf extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly cond: JinjaNode,
+    readonly body: JinjaNode,
+    readonly otherwise: JinjaNode | null,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+export class Compare extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly expr: JinjaNode,
+    readonly ops: readonly { readonly operator: string; readonly operand: JinjaNode }[],
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+export class Attribute extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly target: JinjaNode,
+    readonly name: string,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+export class Item extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly target: JinjaNode,
+    readonly key: JinjaNode,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+export class Slice extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly target: JinjaNode,
+    readonly bounds: readonly (JinjaNode | null)[],
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+export class Call extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly target: JinjaNode,
+    readonly args: Arguments,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+/** `input` is null where the value is the text of a block. */
+export class Filter extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly input: JinjaNode | null,
+    readonly name: string,
+    readonly args: Arguments,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+export class Test extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly input: JinjaNode,
+    readonly name: string,
+    readonly args: Arguments,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+export class Data extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly text: string,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+export class If extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly branches: readonly { readonly cond: JinjaNode; readonly body: readonly JinjaNode[] }[],
+    readonly otherwise: readonly JinjaNode[] | null,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+export interface ForParts {
+  readonly target: Target;
+  readonly iterable: JinjaNode;
+  readonly condition: JinjaNode | null;
+  readonly isRecursive: boolean;
+  readonly body: Body;
+  readonly otherwise: Body | null;
+}
+
+export class For extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly parts: ForParts,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+export class SetValue extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly target: Target,
+    readonly value: JinjaNode,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+export class SetBlock extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly target: Target,
+    readonly filter: Filter | null,
+    readonly body: Body,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+export class FilterBlock extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly filter: Filter,
+    readonly body: Body,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+export class With extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly values: readonly { readonly target: Target; readonly value: JinjaNode }[],
+    readonly body: Body,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+export class Macro extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly name: string,
+    readonly parameters: readonly Parameter[],
+    readonly body: Body,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+export class CallBlock extends JinjaNode {
+  constructor(
+    at: Place,
+    readonly call: Call,
+    readonly caller: Macro,
+  ) {
+    super(at.lineno, at.colno);
+  }
+}
+
+export class Break extends JinjaNode {}
+export class Continue extends JinjaNode {}
+
+export interface Place {
+  readonly lineno: number;
+  readonly colno: number;
+}
+
+/** The name of each class, as a compiler's methods are called by it (`compileList`), whatever a bundler calls the class. */
+const NAMED = {
+  ...{ Literal, Name, List, TupleItems, Dict, Not, Neg, Pos, Do, Print, Or, And, Concat, Arithmetic, InlineIf, Compare },
+  ...{ Attribute, Item, Slice, Call, Filter, Test, Data, If, For, SetValue, SetBlock, FilterBlock, With, Macro, CallBlock },
+  ...{ Break, Continue },
 };
+for (const [name, { prototype }] of Object.entries(NAMED))
+  Object.defineProperty(prototype, 'typename', { value: `compile${name}` });

@@ -1,198 +1,227 @@
-import { nearestNames } from '@weft/kernel';
-import type { NunjucksNode, Token } from '../nunjucks.adapter.js';
-import { ExpressionParser } from './expression-parser.js';
-import { type FilterNode, nodes, type Parameter, type Target } from './jinja-nodes.js';
+import type { Token } from '../nunjucks.adapter.js';
+import { isConstant } from './expression-parser.js';
+import * as nodes from './jinja-nodes.js';
+import type { JinjaNode, Parameter, Target } from './jinja-nodes.js';
+import { StatementParser } from './statement-parser.js';
 
-type Statement = (token: Token) => NunjucksNode;
+type Statement = (parser: JinjaParser, token: Token) => JinjaNode;
 
-/** Jinja2's statements on nunjucks' parser; tags that read other templates are refused. */
-export class JinjaParser extends ExpressionParser {
-  /** The tag whose block is being read. */
-  private opening: Token | null = null;
-
-  /** nunjucks' own loop over text and tags calls this for each tag; null ends the block that is open. */
-  parseStatement(): NunjucksNode | null {
-    const token = this.peek();
-    if (token.type !== 'symbol') this.fail('tag name expected', token.lineno, token.colno);
-    if (this.breakOnBlocks?.includes(token.value)) return null;
-    const statement = this.statements().get(token.value);
-    if (!statement) return this.unknownTag(token);
-    const outer = this.opening;
-    this.opening = this.nextToken();
-    const node = statement(token);
-    this.opening = outer;
-    return node;
+/** Jinja2's statements and dbt's blocks that are macros; tags that read other templates are refused. */
+export class JinjaParser extends StatementParser {
+  protected override statement(token: Token): JinjaNode | null {
+    return STATEMENTS.get(token.value)?.(this, token) ?? null;
   }
 
-  private statements(): ReadonlyMap<string, Statement> {
-    return new Map<string, Statement>([
-      ['if', (token) => this.parseIf(token)],
-      ['for', (token) => this.parseFor(token)],
-      ['set', (token) => this.parseSet(token)],
-      ['macro', (token) => this.parseMacro(token)],
-      ['call', (token) => this.parseCall(token)],
-      ['filter', (token) => this.parseFilterBlock(token)],
-      ['with', (token) => this.parseWith(token)],
-      ['do', (token) => this.ended(new nodes.Do(token.lineno, token.colno, this.parseTuple()))],
-      ['break', (token) => this.ended(new nodes.Break(token.lineno, token.colno))],
-      ['continue', (token) => this.ended(new nodes.Continue(token.lineno, token.colno))],
-    ]);
+  protected override statementNames(): Iterable<string> {
+    return STATEMENTS.keys();
   }
 
-  private unknownTag(token: Token): never {
-    const near = nearestNames(token.value, this.statements().keys(), 1)[0];
-    const open = this.breakOnBlocks?.at(-1);
-    const hint = near ? `, did you mean '${near}'?` : open ? `, '${open}' was expected` : '';
-    this.fail(`unknown tag '${token.value}'${hint}`, token.lineno, token.colno);
-  }
-
-  private ended(node: NunjucksNode): NunjucksNode {
-    this.blockEnd();
-    return node;
-  }
-
-  private blockEnd(): void {
-    const token = this.peekToken();
-    if (!token) this.fail('unexpected end of template');
-    if (!this.skip('block-end')) this.fail(`expected the end of the tag, got '${token.value}'`, token.lineno, token.colno);
-  }
-
-  private body(...ends: string[]): { node: NunjucksNode; end: string } {
-    const node = this.parseUntilBlocks(...ends);
-    const token = this.nextToken();
-    if (!token) {
-      const { value, lineno, colno } = this.opening ?? {};
-      this.fail(`unexpected end of template, '${value}' needs '${ends.join("' or '")}'`, lineno, colno);
+  parseIf(token: Token): JinjaNode {
+    const branches: { cond: JinjaNode; body: readonly JinjaNode[] }[] = [];
+    for (;;) {
+      const cond = this.parseTuple(false);
+      branches.push({ cond, body: this.statements(['elif', 'else', 'endif']) });
+      const end = this.take().value;
+      if (end === 'elif') continue;
+      const otherwise = end === 'else' ? this.statements(['endif']) : null;
+      if (otherwise) this.take();
+      return new nodes.If(token, branches, otherwise);
     }
-    return { node, end: token.value };
   }
 
-  private closedBody(end: string): NunjucksNode {
-    this.blockEnd();
-    const { node } = this.body(end);
-    this.blockEnd();
-    return node;
+  parseFor(token: Token): JinjaNode {
+    const target = this.parseTarget();
+    this.expectName('in');
+    const iterable = this.parseTuple(false, 'recursive');
+    const condition = this.skipName('if') ? this.parseExpression() : null;
+    const isRecursive = this.skipName('recursive');
+    const body = this.body(['endfor', 'else'], namesOf(target));
+    const otherwise = this.take().value === 'else' ? this.body(['endfor']) : null;
+    if (otherwise) this.take();
+    return new nodes.For(token, { target, iterable, condition, isRecursive, body, otherwise });
   }
 
-  private parseIf({ lineno, colno }: Token): NunjucksNode {
-    const branches: { cond: NunjucksNode; body: NunjucksNode }[] = [];
-    let otherwise: NunjucksNode | null = null;
-    for (let end = 'elif'; end !== 'endif';) {
-      const cond = end === 'elif' ? this.parseTuple() : null;
-      if (cond) this.skip('colon');
-      this.blockEnd();
-      const body = this.body(...(cond ? ['elif', 'else', 'endif'] : ['endif']));
-      if (cond) branches.push({ cond, body: body.node });
-      else otherwise = body.node;
-      end = body.end;
+  parseSet(token: Token): JinjaNode {
+    const target = this.parseTarget();
+    for (const name of namesOf(target)) this.stores.add(name);
+    if (this.skip('=')) return new nodes.SetValue(token, target, this.parseTuple());
+    const filter = this.parseFilterChain(null);
+    const body = this.body(['endset']);
+    this.take();
+    return new nodes.SetBlock(token, target, filter, body);
+  }
+
+  private parseFilterChain(first: nodes.Filter | null): nodes.Filter | null {
+    let filter = first;
+    while (this.skip('|')) filter = this.parseFilter(filter);
+    return filter;
+  }
+
+  parseFilterBlock(token: Token): JinjaNode {
+    const filter = this.parseFilterChain(this.parseFilter(null)) as nodes.Filter;
+    const body = this.body(['endfilter']);
+    this.take();
+    return new nodes.FilterBlock(token, filter, body);
+  }
+
+  parseDo(token: Token): JinjaNode {
+    return new nodes.Do(token, this.parseTuple());
+  }
+
+  parsePrint(token: Token): JinjaNode {
+    return new nodes.Print(token, this.parseTuple());
+  }
+
+  parseMacro(token: Token): JinjaNode {
+    const name = this.assignedName();
+    return this.macro(token, name, this.parseParameters(), 'endmacro');
+  }
+
+  /** `{% test x(model) %}` is the macro `test_x`. */
+  parseGenericTest(token: Token): JinjaNode {
+    const name = `test_${this.assignedName()}`;
+    return this.macro(token, name, this.parseParameters(), `end${token.value}`);
+  }
+
+  parseDocs(token: Token): JinjaNode {
+    return this.macro(token, `dbt_docs__${this.assignedName()}`, [], 'enddocs');
+  }
+
+  /** `{% materialization x, adapter='y' %}` is the macro `materialization_x_y`, whose one parameter are the languages. */
+  parseMaterialization(token: Token): JinjaNode {
+    const name = this.assignedName();
+    let adapter = 'default';
+    let languages: JinjaNode = new nodes.List(token, [new nodes.Literal(token, 'sql')]);
+    while (this.skip(',')) {
+      const option = this.expect('name');
+      if (option.value === 'default') continue;
+      if (option.value !== 'adapter' && option.value !== 'supported_languages') {
+        const message = `materialization '${name}' received unknown argument '${option.value}'.`;
+        this.fail(message, option.lineno, option.colno);
+      }
+      this.expect('=');
+      const value = this.parseExpression();
+      if (option.value === 'supported_languages') languages = value;
+      else adapter = value instanceof nodes.Literal ? String(value.value) : this.fail("expected the adapter's name");
     }
-    this.blockEnd();
-    return new nodes.If(lineno, colno, branches, otherwise);
+    const parameters = [{ name: 'supported_languages', fallback: languages }];
+    return this.macro(token, `materialization_${name}_${adapter}`, parameters, 'endmaterialization');
   }
 
-  private parseFor({ lineno, colno }: Token): NunjucksNode {
-    const target = this.parseTarget(false);
-    if (!this.skipSymbol('in')) this.fail("expected 'in'");
-    const iterable = this.parseTuple(['if', 'recursive'], () => this.parseOr());
-    const condition = this.skipSymbol('if') ? this.parseExpression() : null;
-    if (this.skipSymbol('recursive')) this.fail('recursive loops are not supported', lineno, colno);
-    this.blockEnd();
-    const main = this.body('else', 'endfor');
-    const otherwise = main.end === 'else' ? this.closedBody('endfor') : null;
-    if (!otherwise) this.blockEnd();
-    return new nodes.For(lineno, colno, target, iterable, condition, main.node, otherwise);
+  private macro(token: Token, name: string, parameters: readonly Parameter[], end: string): nodes.Macro {
+    this.stores.add(name);
+    return this.macroRest(token, name, parameters, end);
   }
 
-  /** `a`, `a, b`, `(a, b)`, and where it is allowed `ns.attribute`. */
-  private parseTarget(withAttribute: boolean): Target {
-    const items = [this.parseTargetItem(withAttribute)];
-    let isTuple = false;
-    while (this.skip('comma')) {
-      isTuple = true;
-      if (this.peek().type !== 'symbol' && this.peek().type !== 'left-paren') break;
-      items.push(this.parseTargetItem(withAttribute));
-    }
-    return isTuple ? { kind: 'tuple', items } : (items[0] as Target);
+  private macroRest(token: Token, name: string, parameters: readonly Parameter[], end: string): nodes.Macro {
+    const body = this.body(
+      [end],
+      parameters.map((parameter) => parameter.name),
+    );
+    this.take();
+    return new nodes.Macro(token, name, parameters, body);
   }
 
-  private parseTargetItem(withAttribute: boolean): Target {
-    if (this.skip('left-paren')) {
-      const target = this.parseTarget(withAttribute);
-      this.expect('right-paren');
-      return target;
-    }
-    const { value: name } = this.expect('symbol');
-    if (!withAttribute || !this.skipValue('operator', '.')) return { kind: 'name', name };
-    this.names.add(name);
-    return { kind: 'attribute', name, attribute: this.expect('symbol').value };
-  }
-
-  private parseSet({ lineno, colno }: Token): NunjucksNode {
-    const target = this.parseTarget(true);
-    if (this.skipValue('operator', '=')) return this.ended(new nodes.Set(lineno, colno, target, this.parseTuple()));
-    const filters = this.parseFilterChain();
-    return new nodes.SetBlock(lineno, colno, target, filters, this.closedBody('endset'));
-  }
-
-  private parseFilterChain(): FilterNode[] {
-    const filters: FilterNode[] = [];
-    while (this.skip('pipe')) filters.push(this.parseFilterCall(null) as FilterNode);
-    return filters;
-  }
-
-  private parseFilterBlock({ lineno, colno }: Token): NunjucksNode {
-    const filters = [this.parseFilterCall(null) as FilterNode, ...this.parseFilterChain()];
-    return new nodes.FilterBlock(lineno, colno, filters, this.closedBody('endfilter'));
-  }
-
-  private parseMacro({ lineno, colno }: Token): NunjucksNode {
-    const { value: name } = this.expect('symbol');
-    return this.parseMacroRest(name, lineno, colno, 'endmacro', this.parseParameters());
-  }
-
-  private parseMacroRest(name: string, lineno: number, colno: number, end: string, parameters: Parameter[]): NunjucksNode {
-    const outer = this.names;
-    this.names = new Set();
-    this.blockEnd();
-    const { node } = this.body(end);
-    this.skip('symbol');
-    this.blockEnd();
-    const used = this.names;
-    this.names = new Set([...outer, ...used]);
-    return new nodes.Macro(lineno, colno, name, parameters, node, used);
-  }
-
+  /** dbt lets parameters have types, `(a: str, b: list[int] = none)`: they are read over. */
   private parseParameters(): Parameter[] {
     const parameters: Parameter[] = [];
-    this.expect('left-paren');
-    while (!this.skip('right-paren')) {
-      if (parameters.length > 0) {
-        this.expect('comma');
-        if (this.skip('right-paren')) break;
-      }
-      const { value: name, lineno, colno } = this.expect('symbol');
-      const fallback = this.skipValue('operator', '=') ? this.parseExpression() : null;
-      if (!fallback && parameters.at(-1)?.fallback) this.fail('non-default argument follows default argument', lineno, colno);
+    this.expect('(');
+    while (!this.skip(')')) {
+      if (parameters.length > 0) this.expect(',');
+      const name = this.assignedName();
+      if (this.skip(':')) this.skipType();
+      const fallback = this.skip('=') ? this.parseExpression() : null;
+      if (!fallback && parameters.at(-1)?.fallback) this.fail('non-default argument follows default argument');
       parameters.push({ name, fallback });
     }
     return parameters;
   }
 
-  private parseCall({ lineno, colno }: Token): NunjucksNode {
-    const parameters = this.peek().type === 'left-paren' ? this.parseParameters() : [];
-    const call = this.parseExpression();
-    if (!(call instanceof nodes.Call)) this.fail('expected a call', lineno, colno);
-    return new nodes.CallBlock(lineno, colno, call, this.parseMacroRest('caller', lineno, colno, 'endcall', parameters));
+  private skipType(): void {
+    this.expect('name');
+    if (!this.skip('[')) return;
+    do this.skipType();
+    while (this.skip(','));
+    this.expect(']');
   }
 
-  private parseWith({ lineno, colno }: Token): NunjucksNode {
-    const values: { assigned: Target; value: NunjucksNode }[] = [];
-    while (this.peek().type !== 'block-end') {
-      if (values.length > 0) this.expect('comma');
-      const assigned = this.parseTarget(false);
-      if (!this.skipValue('operator', '=')) this.fail("expected '='");
-      values.push({ assigned, value: this.parseExpression() });
+  parseCallBlock(token: Token): JinjaNode {
+    const parameters = this.current.type === '(' ? this.parseParameters() : [];
+    const call = this.parseExpression();
+    if (!(call instanceof nodes.Call)) this.fail('expected call', token.lineno, token.colno);
+    return new nodes.CallBlock(token, call, this.macroRest(token, 'caller', parameters, 'endcall'));
+  }
+
+  parseWith(token: Token): JinjaNode {
+    const values: { target: Target; value: JinjaNode }[] = [];
+    while (this.current.type !== 'block_end') {
+      if (values.length > 0) this.expect(',');
+      const target = this.parseTarget();
+      this.expect('=');
+      values.push({ target, value: this.parseExpression() });
     }
-    return new nodes.With(lineno, colno, values, this.closedBody('endwith'));
+    const body = this.body(
+      ['endwith'],
+      values.flatMap(({ target }) => namesOf(target)),
+    );
+    this.take();
+    return new nodes.With(token, values, body);
+  }
+
+  /** `a`, `a, b`, `(a, b)`, `namespace.attribute`. */
+  private parseTarget(): Target {
+    const first = this.parseTargetItem();
+    if (this.current.type !== ',') return first;
+    const items = [first];
+    while (this.skip(',')) {
+      if (['=', ')'].includes(this.current.type) || this.isName('in')) break;
+      items.push(this.parseTargetItem());
+    }
+    return { kind: 'tuple', items };
+  }
+
+  private parseTargetItem(): Target {
+    if (this.skip('(')) {
+      const target = this.parseTarget();
+      this.expect(')');
+      return target;
+    }
+    if (this.current.type === 'name' && this.look().type === '.') {
+      const { value: name } = this.take();
+      this.readNames.add(name);
+      this.take();
+      return { kind: 'attribute', name, attribute: this.expect('name').value };
+    }
+    return { kind: 'name', name: this.assignedName() };
+  }
+
+  private assignedName(): string {
+    const { value, lineno, colno } = this.expect('name');
+    if (isConstant(value)) this.fail("can't assign to 'const'", lineno, colno);
+    return value;
   }
 }
+
+/** The names that an assignment makes. */
+function namesOf(target: Target): string[] {
+  if (target.kind === 'tuple') return target.items.flatMap(namesOf);
+  return target.kind === 'name' ? [target.name] : [];
+}
+
+const STATEMENTS: ReadonlyMap<string, Statement> = new Map<string, Statement>([
+  ['if', (parser, token) => parser.parseIf(token)],
+  ['for', (parser, token) => parser.parseFor(token)],
+  ['set', (parser, token) => parser.parseSet(token)],
+  ['macro', (parser, token) => parser.parseMacro(token)],
+  ['call', (parser, token) => parser.parseCallBlock(token)],
+  ['filter', (parser, token) => parser.parseFilterBlock(token)],
+  ['with', (parser, token) => parser.parseWith(token)],
+  ['print', (parser, token) => parser.parsePrint(token)],
+  ['do', (parser, token) => parser.parseDo(token)],
+  ['break', (_, token) => new nodes.Break(token.lineno, token.colno)],
+  ['continue', (_, token) => new nodes.Continue(token.lineno, token.colno)],
+  ['test', (parser, token) => parser.parseGenericTest(token)],
+  ['data_test', (parser, token) => parser.parseGenericTest(token)],
+  ['materialization', (parser, token) => parser.parseMaterialization(token)],
+  ['docs', (parser, token) => parser.parseDocs(token)],
+]);

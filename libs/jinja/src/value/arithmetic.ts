@@ -1,24 +1,44 @@
 import { TemplateError } from '../template.errors.js';
+import { DictView } from './dict-view.js';
 import { Float, isFloat, isNumeric, type Numeric, toInteger, toNumber } from './float.js';
+import { Generator } from './generator.js';
 import { HostObject } from './host-object.js';
+import { isEqual } from './equality.js';
 import { formatPercent } from './percent-format.js';
-import { toRepr } from './text.js';
+import { Range } from './range.js';
 import { Tuple } from './tuple.js';
+import { typeName } from './type-name.js';
 import { Undefined } from './undefined.js';
 
 export type BinaryOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**';
 
+/** Python's `+`, quickly where both are texts or small integers. */
+export function add(a: unknown, b: unknown): unknown {
+  if (typeof a === 'string' && typeof b === 'string') return a + b;
+  if (typeof a === 'number' && typeof b === 'number') {
+    const sum = a + b;
+    if (Number.isSafeInteger(a) && Number.isSafeInteger(b) && Number.isSafeInteger(sum)) return sum;
+  }
+  return applyOperator('+', a, b);
+}
+
 /** Python's arithmetic, also where it means strings and lists: `'ab' * 2`, `[1] + [2]`, `'%s' % x`. */
 export function applyOperator(operator: BinaryOperator, a: unknown, b: unknown): unknown {
-  for (const operand of [a, b]) if (operand instanceof Undefined) throw operand.fail();
+  if (a instanceof Undefined) throw a.fail();
   if (operator === '%' && typeof a === 'string') return formatPercent(a, b);
+  if (b instanceof Undefined) throw b.fail();
   if (isNumeric(a) && isNumeric(b)) return applyNumeric(operator, a, b);
   const own = ofHost(operator, a, b);
   if (own !== undefined) return own;
   if (operator === '+') return join(a, b);
-  if (operator === '*' && isNumeric(b) && !isFloat(b)) return repeat(a, toNumber(b));
-  if (operator === '*' && isNumeric(a) && !isFloat(a)) return repeat(b, toNumber(a));
+  if (operator === '*' && isNumeric(b) && !isFloat(b)) return repeat(a, b);
+  if (operator === '*' && isNumeric(a) && !isFloat(a)) return repeat(b, a);
+  if (operator === '-' && a instanceof Set && b instanceof Set) return difference(a, b);
   throw unsupported(operator, a, b);
+}
+
+function difference(a: ReadonlySet<unknown>, b: ReadonlySet<unknown>): Set<unknown> {
+  return new Set([...a].filter((item) => ![...b].some((other) => isEqual(item, other))));
 }
 
 function ofHost(operator: BinaryOperator, a: unknown, b: unknown): unknown {
@@ -28,17 +48,35 @@ function ofHost(operator: BinaryOperator, a: unknown, b: unknown): unknown {
 
 export function negate(value: unknown): unknown {
   if (value instanceof HostObject && value.negate) return value.negate();
-  if (!isNumeric(value)) throw new TemplateError('type', `bad operand for unary -: ${toRepr(value)}`);
+  if (value instanceof Undefined) throw value.fail();
+  if (!isNumeric(value)) throw new TemplateError('type', `bad operand type for unary -: '${typeName(value)}'`);
+  if (isFloat(value)) return new Float(-toNumber(value));
   return applyNumeric('-', 0, value);
 }
 
+export function positive(value: unknown): unknown {
+  if (value instanceof Undefined) throw value.fail();
+  if (value instanceof HostObject) return value;
+  if (!isNumeric(value)) throw new TemplateError('type', `bad operand type for unary +: '${typeName(value)}'`);
+  return typeof value === 'boolean' ? Number(value) : value;
+}
+
 function applyNumeric(operator: BinaryOperator, a: Numeric, b: Numeric): number | bigint | Float {
-  if (['/', '//', '%'].includes(operator) && toNumber(b) === 0) throw new TemplateError('type', 'division by zero');
+  const isDivision = operator === '/' || operator === '//' || operator === '%';
+  if (isDivision && toNumber(b) === 0) throw zeroDivision(operator, isFloat(a) || isFloat(b));
   const negativePower = operator === '**' && toNumber(b) < 0;
+  if (negativePower && toNumber(a) === 0) throw new TemplateError('type', '0.0 cannot be raised to a negative power');
   if (operator === '/' || negativePower || isFloat(a) || isFloat(b)) {
     return new Float(floatResult(operator, toNumber(a), toNumber(b)));
   }
   return toInteger(integerResult(operator, BigInt(a as number), BigInt(b as number)));
+}
+
+function zeroDivision(operator: BinaryOperator, withFloat: boolean): TemplateError {
+  if (operator === '/') return new TemplateError('type', withFloat ? 'float division by zero' : 'division by zero');
+  const whole = operator === '%' ? 'integer modulo by zero' : 'integer division or modulo by zero';
+  const float = operator === '%' ? 'float modulo' : 'float floor division by zero';
+  return new TemplateError('type', withFloat ? float : whole);
 }
 
 function floatResult(operator: BinaryOperator, a: number, b: number): number {
@@ -52,15 +90,24 @@ function floatResult(operator: BinaryOperator, a: number, b: number): number {
     case '/':
       return a / b;
     case '//':
-      return Math.floor(a / b);
+      return (a - floatRemainder(a, b)) / b === 0 ? 0 : Math.round((a - floatRemainder(a, b)) / b);
     case '%':
-      return a - b * Math.floor(a / b);
+      return floatRemainder(a, b);
     case '**':
       return a ** b;
   }
 }
 
-function integerResult(operator: Exclude<BinaryOperator, '/'> | '/', a: bigint, b: bigint): bigint {
+/** With the sign of the divisor. */
+function floatRemainder(a: number, b: number): number {
+  const remainder = a % b;
+  return remainder !== 0 && remainder < 0 !== b < 0 ? remainder + b : remainder;
+}
+
+/** How many bits the result of a power may have: more would stop the process. */
+const MOST_BITS = 1_000_000n;
+
+function integerResult(operator: BinaryOperator, a: bigint, b: bigint): bigint {
   const remainder = operator === '//' || operator === '%' ? ((a % b) + b) % b : 0n;
   switch (operator) {
     case '+':
@@ -75,6 +122,7 @@ function integerResult(operator: Exclude<BinaryOperator, '/'> | '/', a: bigint, 
     case '//':
       return (a - remainder) / b;
     case '**':
+      if (BigInt(a.toString(2).length) * b > MOST_BITS) throw new TemplateError('security', 'this power is too large');
       return a ** b;
   }
 }
@@ -82,19 +130,31 @@ function integerResult(operator: Exclude<BinaryOperator, '/'> | '/', a: bigint, 
 function join(a: unknown, b: unknown): unknown {
   if (typeof a === 'string' && typeof b === 'string') return a + b;
   if (a instanceof Tuple && b instanceof Tuple) return Tuple.fromItems([...a, ...b]);
-  if (Array.isArray(a) && Array.isArray(b) && !(a instanceof Tuple) && !(b instanceof Tuple)) {
-    return [...(a as unknown[]), ...(b as unknown[])];
-  }
+  if (isList(a) && isList(b)) return [...a, ...b];
+  if (typeof a === 'string') throw new TemplateError('type', `can only concatenate str (not "${typeName(b)}") to str`);
+  if (isList(a)) throw new TemplateError('type', `can only concatenate list (not "${typeName(b)}") to list`);
+  if (a instanceof Tuple) throw new TemplateError('type', `can only concatenate tuple (not "${typeName(b)}") to tuple`);
   throw unsupported('+', a, b);
 }
 
-function repeat(value: unknown, times: number): unknown {
-  const count = Math.max(0, times);
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && ![Tuple, DictView, Range, Generator].some((kind) => value instanceof kind);
+}
+
+/** How many characters or items a repetition may make. */
+const MOST_ITEMS = 100_000_000;
+
+function repeat(value: unknown, times: Numeric): unknown {
+  const count = Math.max(0, toNumber(times));
+  const isTuple = value instanceof Tuple;
+  if (typeof value !== 'string' && !isTuple && !isList(value)) throw unsupported('*', value, times);
+  if (value.length * count > MOST_ITEMS) throw new TemplateError('security', 'this repetition is too long');
   if (typeof value === 'string') return value.repeat(count);
-  if (Array.isArray(value)) return Array.from({ length: count }, () => value as unknown[]).flat(1);
-  throw unsupported('*', value, times);
+  const items = Array.from({ length: count }, () => [...value]).flat(1);
+  return isTuple ? Tuple.fromItems(items) : items;
 }
 
 function unsupported(operator: string, a: unknown, b: unknown): TemplateError {
-  return new TemplateError('type', `unsupported operands for ${operator}: ${toRepr(a)} and ${toRepr(b)}`);
+  const shown = operator === '**' ? '** or pow()' : operator;
+  return new TemplateError('type', `unsupported operand type(s) for ${shown}: '${typeName(a)}' and '${typeName(b)}'`);
 }

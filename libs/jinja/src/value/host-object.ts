@@ -16,6 +16,9 @@ export abstract class HostObject {
   /** What Python iterates over, where it can. */
   iterate?(): readonly unknown[];
 
+  /** `self[start:stop:step]`, where it can be cut. */
+  slice?(start: unknown, stop: unknown, step: unknown): unknown;
+
   /** Python's len(); without it, how many items there are. */
   size?(): number;
 

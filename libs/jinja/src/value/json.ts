@@ -1,18 +1,54 @@
 import { TemplateError } from '../template.errors.js';
 import { isNumeric } from './float.js';
 import { entriesOf, isMapping } from './mapping.js';
-import { toRepr, toText } from './text.js';
+import { toText } from './text.js';
+import { typeName } from './type-name.js';
 
-/** Python's json.dumps, with its spaces. */
-export function toJson(value: unknown): string {
+export interface JsonOptions {
+  /** Spaces a level; without it one line. */
+  readonly indent?: number;
+  readonly sortsKeys?: boolean;
+}
+
+/** Python's json.dumps, with its spaces; characters beyond ASCII are escaped. */
+export function toJson(value: unknown, options: JsonOptions = {}, level = 0): string {
   if (value === null) return 'null';
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return quoted(value);
   if (typeof value === 'boolean') return String(value);
-  if (isNumeric(value)) return toText(value);
-  if (Array.isArray(value)) return `[${value.map(toJson).join(', ')}]`;
-  if (isMapping(value)) {
-    const fields = entriesOf(value).map(([key, item]) => `${JSON.stringify(toText(key))}: ${toJson(item)}`);
-    return `{${fields.join(', ')}}`;
+  if (isNumeric(value))
+    return toText(value)
+      .replace(/^(-?)inf$/, '$1Infinity')
+      .replace(/^nan$/, 'NaN');
+  if (Array.isArray(value)) {
+    return wrapped(
+      '[]',
+      value.map((item) => toJson(item, options, level + 1)),
+      options,
+      level,
+    );
   }
-  throw new TemplateError('type', `${toRepr(value)} is not JSON serializable`);
+  if (isMapping(value)) return wrapped('{}', fields(value, options, level), options, level);
+  throw new TemplateError('type', `Object of type ${typeName(value)} is not JSON serializable`);
+}
+
+function fields(value: Parameters<typeof entriesOf>[0], options: JsonOptions, level: number): string[] {
+  const entries = entriesOf(value).map(([key, item]): [string, unknown] => [keyOf(key), item]);
+  if (options.sortsKeys) entries.sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
+  return entries.map(([key, item]) => `${quoted(key)}: ${toJson(item, options, level + 1)}`);
+}
+
+function keyOf(key: unknown): string {
+  if (key === null) return 'null';
+  return typeof key === 'boolean' ? String(key) : toText(key);
+}
+
+function wrapped([open = '', close = '']: string, items: readonly string[], { indent }: JsonOptions, level: number): string {
+  if (items.length === 0) return open + close;
+  if (indent === undefined) return `${open}${items.join(', ')}${close}`;
+  const pad = `\n${' '.repeat(indent * (level + 1))}`;
+  return `${open}${pad}${items.join(`,${pad}`)}\n${' '.repeat(indent * level)}${close}`;
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(/[\x7f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

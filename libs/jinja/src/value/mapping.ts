@@ -1,26 +1,53 @@
-export type PlainObject = Readonly<Record<string, unknown>>;
-export type Mapping = Map<unknown, unknown> | PlainObject;
+import { TemplateError } from '../template.errors.js';
+import { sameKey } from './equality.js';
+import { isFloat } from './float.js';
+import { alsoChangeable, changeable, isMapping, type Mapping, writable } from './plain-mapping.js';
+import { Tuple } from './tuple.js';
+import { Undefined } from './undefined.js';
 
-export function isPlainObject(value: unknown): value is PlainObject {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
-export function isMapping(value: unknown): value is Mapping {
-  return value instanceof Map || isPlainObject(value);
-}
-
-/** Entries of a dict of the template (a Map) or of the host (a plain object: own properties only). */
-export function entriesOf(mapping: Mapping): [unknown, unknown][] {
-  return mapping instanceof Map ? [...mapping] : Object.entries(mapping);
-}
+export { entriesOf, isMapping, isPlainObject, letChange, type Mapping, type PlainObject, sizeOf } from './plain-mapping.js';
 
 export function lookUp(mapping: Mapping, key: unknown): unknown {
-  if (mapping instanceof Map) return mapping.get(key);
-  return typeof key === 'string' && Object.hasOwn(mapping, key) ? mapping[key] : undefined;
+  if (mapping instanceof Map) return mapping.get(sameKey(mapping, key));
+  if (typeof key !== 'string' || !Object.hasOwn(mapping, key)) return undefined;
+  const value = mapping[key];
+  if (changeable.has(mapping)) alsoChangeable(value);
+  return value;
 }
 
 export function hasKey(mapping: Mapping, key: unknown): boolean {
-  return mapping instanceof Map ? mapping.has(key) : typeof key === 'string' && Object.hasOwn(mapping, key);
+  if (mapping instanceof Map) return mapping.has(sameKey(mapping, key));
+  return typeof key === 'string' && Object.hasOwn(mapping, key);
+}
+
+/** A dict of a template. */
+export function fromEntries(entries: Iterable<readonly [unknown, unknown]>): Map<unknown, unknown> {
+  const made = new Map<unknown, unknown>();
+  for (const [key, value] of entries) setKey(made, key, value);
+  return made;
+}
+
+/** Sets a key; a dict of the host must have been given to templates to change. */
+export function setKey(mapping: Mapping, key: unknown, value: unknown): void {
+  const kept = value === undefined ? new Undefined('value') : value;
+  if (mapping instanceof Map) mapping.set(sameKey(mapping, hashable(key)), kept);
+  else
+    Object.defineProperty(writable(mapping), nameOf(key), { value: kept, writable: true, enumerable: true, configurable: true });
+}
+
+export function deleteKey(mapping: Mapping, key: unknown): void {
+  if (mapping instanceof Map) mapping.delete(sameKey(mapping, key));
+  else Reflect.deleteProperty(writable(mapping), nameOf(key));
+}
+
+function hashable(key: unknown): unknown {
+  const isList = Array.isArray(key) && !(key instanceof Tuple);
+  if (!isList && !(key instanceof Set) && !isMapping(key)) return key;
+  throw new TemplateError('type', `unhashable type: '${isList ? 'list' : key instanceof Set ? 'set' : 'dict'}'`);
+}
+
+function nameOf(key: unknown): string {
+  if (typeof key === 'string') return key;
+  if (typeof key === 'number') return String(key);
+  throw new TemplateError('type', `a dict of the host has texts as keys, not ${isFloat(key) ? 'floats' : typeof key}`);
 }

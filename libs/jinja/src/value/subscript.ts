@@ -1,34 +1,48 @@
 import { TemplateError } from '../template.errors.js';
-import { isNumeric, toNumber } from './float.js';
+import { DictView } from './dict-view.js';
+import { isFloat, isNumeric, toNumber } from './float.js';
+import { Generator } from './generator.js';
 import { HostObject } from './host-object.js';
 import { isMapping, lookUp } from './mapping.js';
-import { toRepr } from './text.js';
+import { charactersOf } from './python-text.js';
 import { Tuple } from './tuple.js';
+import { typeName } from './type-name.js';
 
 /** `target[key]` without falling back to attributes; undefined where there is no such item. */
 export function itemOf(target: unknown, key: unknown): unknown {
   if (isMapping(target)) return lookUp(target, key);
   if (target instanceof HostObject) return target.item(key);
-  if ((typeof target === 'string' || Array.isArray(target)) && isNumeric(key)) {
-    const index = toNumber(key);
-    return (target as ArrayLike<unknown>)[index < 0 ? index + target.length : index];
-  }
-  return undefined;
+  if (!isNumeric(key) || isFloat(key) || isUnindexed(target)) return undefined;
+  const items = typeof target === 'string' ? charactersOf(target) : target;
+  if (typeof items !== 'string' && !Array.isArray(items)) return undefined;
+  const index = toNumber(key);
+  return (items as ArrayLike<unknown>)[index < 0 ? index + items.length : index];
 }
 
 /** `target[start:stop:step]` of a string, list or tuple. */
 export function sliceOf(target: unknown, start: unknown, stop: unknown, step: unknown): unknown {
-  if (typeof target !== 'string' && !Array.isArray(target)) {
-    throw new TemplateError('type', `${toRepr(target)} cannot be sliced`);
+  if ((typeof target !== 'string' && !Array.isArray(target)) || isUnindexed(target)) {
+    if (target instanceof HostObject) return target.slice?.(start, stop, step) ?? refuse(target);
+    return refuse(target);
   }
-  const items: unknown[] = typeof target === 'string' ? target.split('') : target;
-  const picked = indexes(items.length, bound(start), bound(stop), bound(step) ?? 1).map((index) => items[index]);
+  const items = typeof target === 'string' ? charactersOf(target) : target;
+  const picked = indexes(items.length, bound(start), bound(stop), bound(step) ?? 1).map((index) => items[index] as unknown);
   if (typeof target === 'string') return picked.join('');
   return target instanceof Tuple ? Tuple.fromItems(picked) : picked;
 }
 
+function isUnindexed(target: unknown): boolean {
+  return target instanceof DictView || target instanceof Generator;
+}
+
+function refuse(target: unknown): never {
+  throw new TemplateError('type', `'${typeName(target)}' object is not subscriptable`);
+}
+
 function bound(value: unknown): number | undefined {
-  return isNumeric(value) ? toNumber(value) : undefined;
+  if (value === null) return undefined;
+  if (isNumeric(value) && !isFloat(value)) return toNumber(value);
+  throw new TemplateError('type', 'slice indices must be integers or None or have an __index__ method');
 }
 
 function indexes(length: number, start: number | undefined, stop: number | undefined, step: number): number[] {

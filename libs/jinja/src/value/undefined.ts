@@ -1,14 +1,19 @@
-import { TemplateError } from '../template.errors.js';
+import { TemplateError, type TemplateErrorKind } from '../template.errors.js';
 
 /** Jinja2's undefined: prints as nothing, is false, and refuses calls and member access by its name. */
 export class Undefined {
   constructor(
     readonly label: string,
-    readonly message: string = `'${label}' is undefined`,
+    private readonly words: string | null = null,
+    private readonly kind: TemplateErrorKind = 'undefined',
   ) {}
 
+  get message(): string {
+    return this.words ?? `'${this.label}' is undefined`;
+  }
+
   fail(): TemplateError {
-    return new TemplateError('undefined', this.message);
+    return new TemplateError(this.kind, this.message);
   }
 
   called(): unknown {
