@@ -4,6 +4,9 @@ import { allowAllPolicyServer, trinoForTests } from '@weft/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TrinoEngine } from './trino-engine.js';
 
+/** A busy Trino takes its time to say what has become of a query. */
+const PATIENT = { timeout: 30_000 };
+
 const ana: EngineSession = { user: 'ana' };
 const trino = trinoForTests();
 const engine = new TrinoEngine({ url: trino.url, source: 'weft-test' });
@@ -111,7 +114,7 @@ describe('a stream', () => {
       expect(row).toHaveLength(16);
       break;
     }
-    await expect.poll(() => stateOf(stream.queryId)).toBe('FAILED');
+    await expect.poll(() => stateOf(stream.queryId), PATIENT).toBe('FAILED');
   });
 
   it('is cancelled by the signal also while it waits for its first row', async () => {
@@ -122,7 +125,7 @@ describe('a stream', () => {
       setTimeout(() => abort.abort(), 300);
     };
     expect((await failureOf(engine.execute(ana, ENDLESS, { signal: abort.signal, onQueryId }))).code).toBe('ENGINE_CANCELLED');
-    await expect.poll(() => stateOf(queryId)).toBe('FAILED');
+    await expect.poll(() => stateOf(queryId), PATIENT).toBe('FAILED');
   });
 
   it('does not begin before its id has been taken, and never if that fails', async () => {
@@ -144,7 +147,7 @@ describe('cancel', () => {
     const queryId = new Promise<string>((resolve) => (named = resolve));
     const failure = failureOf(other.execute(ana, ENDLESS, { onQueryId: named }));
     const id = await queryId;
-    await expect.poll(() => stateOf(id)).toBe('RUNNING');
+    await expect.poll(() => stateOf(id), PATIENT).toBe('RUNNING');
     await engine.cancel(id, ana);
     expect(await failure).toMatchObject({ code: 'ENGINE_CANCELLED' });
   });
