@@ -1,4 +1,4 @@
-// Parts of test:dbt that compare with dbt itself: manifests, artifacts.
+// Parts of test:dbt that compare with dbt itself: jinja, manifests, artifacts.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,9 +12,24 @@ import { generateUtility } from '../../bench/dbt/generate-utility.mjs';
 /** @param {string} root @param {Python} python @returns {Record<string, () => Promise<Tally>>} */
 export function compareWithDbt(root, python) {
   return {
+    jinja: () => compareTemplates(root, python),
     manifests: () => inScratch((scratch) => compareManifests(root, python, scratch)),
     artifacts: () => inScratch((scratch) => validateArtifacts(root, python, scratch)),
   };
+}
+
+/** Generated templates rendered, and those of dbt's packages parsed, by Jinja2 and by ours. @param {string} root @param {Python} python */
+async function compareTemplates(root, { python, sitePackages }) {
+  const tally = empty();
+  for (const [script, ...args] of [['compare-jinja.mjs'], ['compare-parsing.mjs', sitePackages]]) {
+    const command = [process.execPath, join(root, 'tools/dbt-oracle/jinja', String(script)), python, ...args];
+    const { code, text } = await run(command, {});
+    const [equal = '0', all = '1'] = /(\d+) of (\d+) te\w+.*$/.exec(text)?.slice(1) ?? [];
+    tally.passed += Number(equal);
+    tally.failed += Math.max(Number(all) - Number(equal), code === 0 ? 0 : 1);
+    if (code !== 0) tally.problems.push(`${script}: ${text}`);
+  }
+  return tally;
 }
 
 /** Projects that dbt and weft parse; each manifest must be the same, field by field. @param {string} root @param {Python} python @param {string} scratch */

@@ -31,6 +31,8 @@ const FOREIGN = new Set(Object.getOwnPropertyNames(Object.prototype));
  */
 export abstract class ExpressionCompiler extends NunjucksCompilerBase {
   protected frame = new Frame(null);
+  /** Within an if, an unknown filter or test fails only when it is reached. */
+  protected isSoft = false;
   private temporaries: string[] = [];
   /** Lines of the calls, in the order of the places that the code names. */
   readonly lines: number[] = [];
@@ -149,8 +151,22 @@ export abstract class ExpressionCompiler extends NunjucksCompilerBase {
   }
 
   compileInlineIf({ cond, body, otherwise }: nodes.InlineIf): string {
-    const other = otherwise ? this.compile(otherwise) : 'rt.nothing()';
-    return `(${this.condition(cond)} ? ${this.compile(body)} : ${other})`;
+    return this.soft(() => {
+      const other = otherwise ? this.compile(otherwise) : 'rt.nothing()';
+      return `(${this.condition(cond)} ? ${this.compile(body)} : ${other})`;
+    });
+  }
+
+  protected soft(work: () => string, isSoft = true): string {
+    const outer = this.isSoft;
+    this.isSoft = isSoft;
+    const code = work();
+    this.isSoft = outer;
+    return code;
+  }
+
+  private unknown(message: string, lineno: number, colno: number): string {
+    return this.isSoft ? `rt.fail(${JSON.stringify(message)})` : this.fail(message, lineno, colno);
   }
 
   /** `a < b < c` compares a with b, then b with c; each operand is read once. */
@@ -232,13 +248,13 @@ export abstract class ExpressionCompiler extends NunjucksCompilerBase {
 
   /** A chain of filters; `text` is code for what the innermost takes where it is the filter of a block. */
   protected filtered({ name, args, input, lineno, colno }: nodes.Filter, text: string): string {
-    if (!this.known.filters.has(name)) this.fail(`No filter named '${name}'.`, lineno, colno);
+    if (!this.known.filters.has(name)) return this.unknown(`No filter named '${name}'.`, lineno, colno);
     const value = input === null ? text : input instanceof nodes.Filter ? this.filtered(input, text) : this.compile(input);
     return `rt.filter(${JSON.stringify(name)}, ${value}, ${this.positional(args)}, ${this.named(args, null)})`;
   }
 
   compileTest({ input, name, args, lineno, colno }: nodes.Test): string {
-    if (!this.known.tests.has(name)) this.fail(`No test named '${name}'.`, lineno, colno);
+    if (!this.known.tests.has(name)) return this.unknown(`No test named '${name}'.`, lineno, colno);
     return `rt.test(${JSON.stringify(name)}, ${this.compile(input)}, ${this.positional(args)}, ${this.named(args, null)})`;
   }
 }

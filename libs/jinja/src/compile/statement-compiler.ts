@@ -67,7 +67,7 @@ export class StatementCompiler extends ExpressionCompiler {
   private inScope(body: () => string): string {
     const outer = this.frame;
     this.frame = new Frame(outer);
-    const code = body();
+    const code = this.soft(body, false);
     this.frame = outer;
     return code;
   }
@@ -94,7 +94,7 @@ export class StatementCompiler extends ExpressionCompiler {
 
   private maybe(body: readonly JinjaNode[]): string {
     let code = '';
-    this.frame.branch(() => (code = this.all(body)));
+    this.frame.branch(() => (code = this.soft(() => this.all(body))));
     return code;
   }
 
@@ -189,12 +189,17 @@ for (let ${index} = 0; ${index} < ${items}.length; ${index}++) {\n${body}}\n${ta
   }
 
   compileSetBlock({ target, filter, body }: nodes.SetBlock): string {
-    return this.captured(body, (text) => this.assign(target, filter ? this.filtered(filter, text) : text));
+    return this.captured(body, (text) =>
+      this.assign(target, filter ? this.soft(() => this.filtered(filter, text), false) : text),
+    );
   }
 
   compileFilterBlock({ filter, body, lineno }: nodes.FilterBlock): string {
     const { output } = this;
-    return this.captured(body, (text) => `line = ${lineno + 1}; ${output} += rt.text(${this.filtered(filter, text)});`);
+    return this.captured(
+      body,
+      (text) => `line = ${lineno + 1}; ${output} += rt.textOnly(${this.soft(() => this.filtered(filter, text), false)});`,
+    );
   }
 
   /** Collects the body's text in a variable of its own, then uses it. */
@@ -245,7 +250,7 @@ for (let ${index} = 0; ${index} < ${items}.length; ${index}++) {\n${body}}\n${ta
     Object.assign(this, { output: 'output', loopDepth: 0, frame: new Frame(this.frame) });
     const inner = this.functionBody(0, leavingCode(leaving, index), () => {
       const bound = this.parameters(parameters, takes, { index, line: lineno + 1 });
-      return `${bound}${this.scope(body)}return output;`;
+      return `${bound}${this.soft(() => this.scope(body), false)}return output;`;
     });
     Object.assign(this, outer);
     return { code: `${this.asynchronous}function (args, kwargs) ${inner}`, index };

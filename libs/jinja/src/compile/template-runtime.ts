@@ -28,6 +28,7 @@ type Names = Readonly<Record<string, unknown>>;
 export const RUNTIME = Object.freeze({
   isTrue,
   text: toText,
+  textOnly,
   list: toList,
   items: toItems,
   add,
@@ -68,6 +69,9 @@ export const RUNTIME = Object.freeze({
     TESTS.get(name)?.(value, [...args, ...given.values()]) ?? false,
   loop: (items: readonly unknown[], depth: number, recurse: Recurse | null) => new Loop(items, depth, recurse),
   macro: (signature: MacroSignature, body: MacroBody) => new Macro(signature, body),
+  fail: (message: string) => {
+    throw new TemplateError('type', message);
+  },
   unpack,
   assignAttribute,
 });
@@ -119,4 +123,10 @@ function unpack(value: unknown, count: number): readonly unknown[] {
   if (items.length === count) return items;
   const words = items.length > count ? `too many values to unpack (expected ${count})` : '';
   throw new TemplateError('type', words || `not enough values to unpack (expected ${count}, got ${items.length})`);
+}
+
+/** A filter block is text or nothing. */
+function textOnly(value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw new TemplateError('type', `sequence item 0: expected str instance, ${typeName(value)} found`);
 }

@@ -22,6 +22,7 @@ export const NUMBER_FILTERS: FilterTable = {
     if (value instanceof Undefined) throw value.fail();
     if (!isNumeric(value)) throw new TemplateError('type', `bad operand type for abs(): '${typeName(value)}'`);
     if (typeof value === 'boolean') return Number(value);
+    if (isFloat(value)) return new Float(Math.abs(toNumber(value)));
     return toNumber(value) < 0 ? negate(value) : value;
   },
   round: withArguments('round', ['precision', 'method'], (value, { precision = 0, method = 'common' }) => {
@@ -84,12 +85,13 @@ function rounded(value: unknown, precision: number, method: 'common' | 'ceil' | 
   if (value instanceof Undefined) throw value.fail();
   if (!isNumeric(value)) throw new TemplateError('type', `type ${typeName(value)} doesn't define __round__ method`);
   const number = toNumber(value);
-  if (method !== 'common') return new Float(Math[method](number * 10 ** precision) / 10 ** precision);
+  if (method !== 'common') return new Float((Math[method](number * 10 ** precision) + 0) / 10 ** precision);
   if (!isFloat(value))
     return precision >= 0 ? (typeof value === 'boolean' ? Number(value) : value) : toInteger(BigInt(tens(number, precision)));
   if (!Number.isFinite(number)) return value;
+  const isNegative = number < 0 || Object.is(number, -0);
   return new Float(
-    precision < 0 ? tens(number, precision) : Number((number < 0 ? '-' : '') + fixed(Math.abs(number), precision)),
+    precision < 0 ? tens(number, precision) : Number((isNegative ? '-' : '') + fixed(Math.abs(number), precision)),
   );
 }
 
@@ -108,5 +110,5 @@ function fileSize(value: unknown, isBinary: boolean): string {
   const units = [...'kMGTPEZY'].map((unit) => (isBinary ? `${unit.toUpperCase()}iB` : `${unit}B`));
   const index = units.findIndex((_, power) => bytes < base ** (power + 2));
   const power = index < 0 ? units.length - 1 : index;
-  return `${fixed(bytes / base ** (power + 1), 1)} ${units[power] ?? ''}`;
+  return `${fixed((base * bytes) / base ** (power + 2), 1)} ${units[power] ?? ''}`;
 }

@@ -5,6 +5,7 @@ import { applyOperator } from '../value/arithmetic.js';
 import { DictView } from '../value/dict-view.js';
 import { isEqual } from '../value/equality.js';
 import { Generator } from '../value/generator.js';
+import { hashable } from '../value/hashable.js';
 import { toItems, toList } from '../value/iterate.js';
 import { lengthOf } from '../value/length.js';
 import { entriesOf, isMapping } from '../value/mapping.js';
@@ -106,7 +107,7 @@ function sorted(items: readonly unknown[], key: (item: unknown) => unknown, isRe
 function unique(items: readonly unknown[], key: (item: unknown) => unknown): unknown[] {
   const seen: unknown[] = [];
   return items.filter((item) => {
-    const wanted = key(item);
+    const wanted = hashable(key(item));
     if (seen.some((each) => isEqual(each, wanted))) return false;
     seen.push(wanted);
     return true;

@@ -7,6 +7,7 @@ import { DictView } from '../value/dict-view.js';
 import { isEqual } from '../value/equality.js';
 import { isFloat, isNumeric } from '../value/float.js';
 import { Generator } from '../value/generator.js';
+import { hashable } from '../value/hashable.js';
 import { HostObject } from '../value/host-object.js';
 import { isIterable } from '../value/iterate.js';
 import { isMapping } from '../value/mapping.js';
@@ -30,46 +31,54 @@ const COMPARING: [string, JinjaTest][] = [
   ...named('ge >=', (value, [other]) => isAtMost(other, value, '>=')),
 ];
 
+const PLAIN: Readonly<Record<string, JinjaTest>> = {
+  defined: (value) => !isUndefined(value),
+  undefined: (value) => isUndefined(value),
+  none: (value) => value === null,
+  boolean: (value) => typeof value === 'boolean',
+  true: (value) => value === true,
+  false: (value) => value === false,
+  string: (value) => typeof value === 'string',
+  number: (value) => isNumeric(value),
+  integer: (value) => isNumeric(value) && typeof value !== 'boolean' && !isFloat(value),
+  float: (value) => isFloat(value),
+  mapping: (value) => isMapping(value),
+  iterable: (value) => isIterable(value),
+  sequence: (value) => isSequence(value),
+  callable: (value) =>
+    value instanceof Callable || isUndefined(value) || (value instanceof HostObject && value.call !== undefined),
+  odd: (value) => isEqual(applyOperator('%', value, 2), 1),
+  even: (value) => isEqual(applyOperator('%', value, 2), 0),
+  lower: (value) => STRING_METHODS['islower']?.(toText(value), [], new Map()) === true,
+  upper: (value) => STRING_METHODS['isupper']?.(toText(value), [], new Map()) === true,
+  escaped: () => false,
+  filter: (value) => FILTER_NAMES.has(hashable(value)),
+  test: (value) => (TESTS as ReadonlyMap<unknown, unknown>).has(hashable(value)),
+};
+
+const OF_TWO: Readonly<Record<string, JinjaTest>> = {
+  divisibleby: divides,
+  in: (value, [items]) => contains(items, value),
+  sameas: (value, [other]) => value === other,
+};
+
 /** Jinja2's tests, `x is name`. */
 export const TESTS: ReadonlyMap<string, JinjaTest> = new Map<string, JinjaTest>([
-  ['defined', (value) => !isUndefined(value)],
-  ['undefined', (value) => isUndefined(value)],
-  ['none', (value) => value === null],
-  ['boolean', (value) => typeof value === 'boolean'],
-  ['true', (value) => value === true],
-  ['false', (value) => value === false],
-  ['string', (value) => typeof value === 'string'],
-  ['number', (value) => isNumeric(value)],
-  ['integer', (value) => isNumeric(value) && typeof value !== 'boolean' && !isFloat(value)],
-  ['float', (value) => isFloat(value)],
-  ['mapping', (value) => isMapping(value)],
-  ['iterable', (value) => isIterable(value)],
-  ['sequence', (value) => isSequence(value)],
-  [
-    'callable',
-    (value) => value instanceof Callable || isUndefined(value) || (value instanceof HostObject && value.call !== undefined),
-  ],
-  ['odd', (value) => isEqual(applyOperator('%', value, 2), 1)],
-  ['even', (value) => isEqual(applyOperator('%', value, 2), 0)],
-  ['divisibleby', divides],
-  ['lower', (value) => STRING_METHODS['islower']?.(toText(value), [], new Map()) === true],
-  ['upper', (value) => STRING_METHODS['isupper']?.(toText(value), [], new Map()) === true],
-  ['in', (value, [items]) => contains(items, value)],
-  ['sameas', (value, [other]) => value === other],
-  ['escaped', () => false],
-  ['filter', (value) => typeof value === 'string' && FILTER_NAMES.has(value)],
-  ['test', (value) => typeof value === 'string' && TESTS.has(value)],
+  ...Object.entries(PLAIN).map(([name, test]): [string, JinjaTest] => [name, taking(0, name, test)]),
+  ...Object.entries(OF_TWO).map(([name, test]): [string, JinjaTest] => [name, taking(1, name, test)]),
   ...COMPARING,
 ]);
 
 function named(names: string, test: JinjaTest): [string, JinjaTest][] {
-  return names.split(' ').map((name) => [
-    name,
-    (value, args) => {
-      if (args.length !== 1) throw new TemplateError('type', `the test '${name}' takes one argument, ${args.length} were given`);
-      return test(value, args);
-    },
-  ]);
+  return names.split(' ').map((name) => [name, taking(1, name, test)]);
+}
+
+/** Refuses more or fewer arguments. */
+function taking(count: number, name: string, test: JinjaTest): JinjaTest {
+  return (value, args) => {
+    if (args.length === count) return test(value, args);
+    throw new TemplateError('type', `test_${name}() takes ${count + 1} positional argument(s) but ${args.length + 1} were given`);
+  };
 }
 
 /** What has a length and places. */

@@ -1,5 +1,6 @@
 import { TemplateError } from '../template.errors.js';
 import { asInteger } from '../method/arguments.js';
+import { splitLines } from '../method/string-search.js';
 import { STRING_METHODS } from '../method/string-methods.js';
 import { toJson } from '../value/json.js';
 import { entriesOf, isMapping } from '../value/mapping.js';
@@ -8,6 +9,7 @@ import { renderPretty } from '../value/pretty.js';
 import { toText } from '../value/text.js';
 import { isTrue } from '../value/truth.js';
 import { Tuple } from '../value/tuple.js';
+import { typeName } from '../value/type-name.js';
 import { isUndefined } from '../value/undefined.js';
 import { type FilterTable, withArguments } from './filter.js';
 import { percentEncoded } from './url-encode.js';
@@ -37,7 +39,10 @@ export const TEXT_FILTERS: FilterTable = {
   tojson: withArguments('tojson', ['indent'], (value, { indent = null }) => htmlSafeJson(value, indent)),
   pprint: (value) => renderPretty(value),
   indent: withArguments('indent', ['width', 'first', 'blank'], (value, { width = 4, first, blank }) => {
-    return indented(toText(value), typeof width === 'string' ? width : ' '.repeat(Math.max(0, asInteger(width))), {
+    if (isUndefined(value) && value) throw value.fail();
+    if (typeof value !== 'string')
+      throw new TemplateError('type', `unsupported operand type(s) for +=: '${typeName(value)}' and 'str'`);
+    return indented(value, typeof width === 'string' ? width : ' '.repeat(Math.max(0, asInteger(width))), {
       first: isTrue(first),
       blank: isTrue(blank),
     });
@@ -48,8 +53,9 @@ export const TEXT_FILTERS: FilterTable = {
   wordwrap: withArguments('wordwrap', ['width', 'break_long_words', 'wrapstring', 'break_on_hyphens'], (value, given) => {
     const { width = 79, break_long_words: long = true, wrapstring = '\n', break_on_hyphens: hyphens = true } = given;
     const options = { width: asInteger(width), breaksLong: isTrue(long), breaksHyphens: isTrue(hyphens) };
-    return toText(value)
-      .split(/\r\n|\n|\r/)
+    if (isUndefined(value) && value) throw value.fail();
+    if (typeof value !== 'string') throw new TemplateError('type', `'${typeName(value)}' object has no attribute 'splitlines'`);
+    return splitLines(value, false)
       .map((line) => wrapWords(line, options).join(toText(wrapstring)))
       .join(toText(wrapstring));
   }),
@@ -121,11 +127,13 @@ function stripTags(text: string): string {
 }
 
 function xmlAttributes(value: unknown, autospace: boolean): string {
-  const entries = isMapping(value) ? entriesOf(value) : [];
+  if (!isMapping(value)) throw new TemplateError('type', `'${typeName(value)}' object has no attribute 'items'`);
+  const entries = entriesOf(value);
   const parts = entries.flatMap(([key, item]) => {
     if (item === null || isUndefined(item)) return [];
-    if (/[\s/>=]/.test(toText(key))) throw new TemplateError('type', `Invalid character in attribute name: '${toText(key)}'`);
-    return [`${escape(toText(key))}="${escape(toText(item))}"`];
+    if (typeof key !== 'string') throw new TemplateError('type', `expected string or bytes-like object, got '${typeName(key)}'`);
+    if (/[\s/>=]/.test(key)) throw new TemplateError('type', `Invalid character in attribute name: '${key}'`);
+    return [`${escape(key)}="${escape(toText(item))}"`];
   });
   return (autospace && parts.length > 0 ? ' ' : '') + parts.join(' ');
 }

@@ -1,3 +1,4 @@
+import { TemplateError } from '../template.errors.js';
 import { toItems } from '../value/iterate.js';
 import { entriesOf, isMapping } from '../value/mapping.js';
 import { toText } from '../value/text.js';
@@ -6,8 +7,14 @@ import { toText } from '../value/text.js';
 export function percentEncoded(value: unknown): string {
   if (typeof value === 'string' || (!isMapping(value) && !Array.isArray(value)))
     return encoded(toText(value)).replaceAll('%2F', '/');
-  const pairs = isMapping(value) ? entriesOf(value) : toItems(value).map((pair) => toItems(pair));
+  const pairs = isMapping(value) ? entriesOf(value) : toItems(value).map(pairOf);
   return pairs.map(([key, item]) => `${query(toText(key))}=${query(toText(item))}`).join('&');
+}
+
+function pairOf(value: unknown): readonly unknown[] {
+  const items = toItems(value, 'unpack');
+  if (items.length === 2) return items;
+  throw new TemplateError('type', `not enough values to unpack (expected 2, got ${items.length})`);
 }
 
 function query(text: string): string {

@@ -1,11 +1,13 @@
 import { TemplateError } from '../template.errors.js';
 import type { Kwargs } from '../value/callable.js';
 import { DictView } from '../value/dict-view.js';
+import { hashable } from '../value/hashable.js';
 import { HostObject } from '../value/host-object.js';
 import { toItems } from '../value/iterate.js';
 import { deleteKey, entriesOf, fromEntries, hasKey, isMapping, lookUp, type Mapping, setKey } from '../value/mapping.js';
 import { toRepr } from '../value/text.js';
 import { Tuple } from '../value/tuple.js';
+import { Undefined } from '../value/undefined.js';
 import { expectCount } from './arguments.js';
 
 type DictMethod = (dict: Mapping, args: readonly unknown[], kwargs: Kwargs) => unknown;
@@ -14,7 +16,7 @@ type DictMethod = (dict: Mapping, args: readonly unknown[], kwargs: Kwargs) => u
 const DICT_METHODS: Readonly<Record<string, DictMethod>> = {
   get: (dict, args) => {
     expectCount('get', args, 1, 2);
-    const value = lookUp(dict, args[0]);
+    const value = lookUp(dict, hashable(args[0]));
     return value === undefined ? (args[1] ?? null) : value;
   },
   keys: (dict) => DictView.made('keys', entriesOf(dict)),
@@ -29,7 +31,7 @@ const DICT_METHODS: Readonly<Record<string, DictMethod>> = {
   },
   pop: (dict, args) => {
     expectCount('pop', args, 1, 2);
-    if (!hasKey(dict, args[0]) && args.length < 2) throw new TemplateError('type', toRepr(args[0]));
+    if (!hasKey(dict, hashable(args[0])) && args.length < 2) throw new TemplateError('type', toRepr(args[0]));
     if (!hasKey(dict, args[0])) return args[1];
     const value = lookUp(dict, args[0]);
     deleteKey(dict, args[0]);
@@ -61,6 +63,7 @@ export function dictMethod(dict: Mapping, name: string): ((args: readonly unknow
 /** What dict() and update() take: a mapping, or pairs. */
 export function pairsOf(source: unknown): readonly (readonly [unknown, unknown])[] {
   if (isMapping(source)) return entriesOf(source);
+  if (source instanceof Undefined) throw source.fail();
   if (source instanceof HostObject && source.attribute('keys') !== undefined) {
     return toItems(source).map((key) => [key, source.item(key)] as const);
   }

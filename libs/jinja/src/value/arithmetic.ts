@@ -66,10 +66,24 @@ function applyNumeric(operator: BinaryOperator, a: Numeric, b: Numeric): number 
   if (isDivision && toNumber(b) === 0) throw zeroDivision(operator, isFloat(a) || isFloat(b));
   const negativePower = operator === '**' && toNumber(b) < 0;
   if (negativePower && toNumber(a) === 0) throw new TemplateError('type', '0.0 cannot be raised to a negative power');
+  if (operator === '/' && (typeof a === 'bigint' || typeof b === 'bigint') && !isFloat(a) && !isFloat(b)) {
+    return new Float(quotient(BigInt(a as number), BigInt(b as number)));
+  }
   if (operator === '/' || negativePower || isFloat(a) || isFloat(b)) {
     return new Float(floatResult(operator, toNumber(a), toNumber(b)));
   }
   return toInteger(integerResult(operator, BigInt(a as number), BigInt(b as number)));
+}
+
+/** The nearest float to the quotient of integers of any size. */
+function quotient(a: bigint, b: bigint): number {
+  const isNegative = a < 0n !== b < 0n;
+  const [top, bottom] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  const shift = Math.max(0, bottom.toString(2).length - top.toString(2).length + 66);
+  const scaled = top << BigInt(shift);
+  const whole = scaled / bottom;
+  const value = Number(scaled % bottom === 0n ? whole : whole | 1n) / 2 ** Math.min(shift, 1000) / 2 ** Math.max(0, shift - 1000);
+  return isNegative ? -value : value;
 }
 
 function zeroDivision(operator: BinaryOperator, withFloat: boolean): TemplateError {
@@ -90,17 +104,24 @@ function floatResult(operator: BinaryOperator, a: number, b: number): number {
     case '/':
       return a / b;
     case '//':
-      return (a - floatRemainder(a, b)) / b === 0 ? 0 : Math.round((a - floatRemainder(a, b)) / b);
+      return floorQuotient(a, b);
     case '%':
       return floatRemainder(a, b);
     case '**':
+      if (a < 0 && !Number.isInteger(b)) throw new TemplateError('type', 'complex numbers are not supported');
       return a ** b;
   }
+}
+
+function floorQuotient(a: number, b: number): number {
+  const whole = Math.round((a - floatRemainder(a, b)) / b);
+  return whole === 0 ? (a / b < 0 || Object.is(a / b, -0) ? -0 : 0) : whole;
 }
 
 /** With the sign of the divisor. */
 function floatRemainder(a: number, b: number): number {
   const remainder = a % b;
+  if (remainder === 0) return b < 0 ? -0 : 0;
   return remainder !== 0 && remainder < 0 !== b < 0 ? remainder + b : remainder;
 }
 

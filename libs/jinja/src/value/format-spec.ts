@@ -1,7 +1,7 @@
 import { TemplateError } from '../template.errors.js';
 import { isFloat, isNumeric, type Numeric, toNumber } from './float.js';
 import { grouped, renderKind } from './format-number.js';
-import { lengthOfText } from './python-text.js';
+import { characterOf, lengthOfText } from './python-text.js';
 import { toText } from './text.js';
 import { typeName } from './type-name.js';
 
@@ -45,6 +45,7 @@ function parseSpec(spec: string, value: unknown): Spec {
 
 function formatText(text: string, spec: Spec): string {
   if (spec.kind !== undefined && spec.kind !== 's') throw unknownCode(spec.kind, 'str');
+  if (spec.separator !== undefined) throw new TemplateError('type', `Cannot specify '${spec.separator}' with 's'.`);
   if (spec.sign !== undefined) throw new TemplateError('type', 'Sign not allowed in string format specifier');
   if (spec.align === '=' && spec.fill !== '0') {
     throw new TemplateError('type', "'=' alignment not allowed in string format specifier");
@@ -67,7 +68,7 @@ const BASES: Readonly<Record<string, number>> = { b: 2, o: 8, x: 16, X: 16 };
 
 function wholeNumber(value: number | bigint | boolean, { kind = 'd', digits, isAlternate, separator }: Spec): string {
   if (digits !== undefined) throw new TemplateError('type', 'Precision not allowed in integer format specifier');
-  if (kind === 'c') return String.fromCodePoint(Number(value));
+  if (kind === 'c') return characterOf(Number(value), '%c');
   const whole = BigInt(value);
   const text = (whole < 0n ? -whole : whole).toString(BASES[kind] ?? 10);
   const shown = kind === 'X' ? text.toUpperCase() : text;

@@ -1,6 +1,7 @@
 import { TemplateError } from '../template.errors.js';
 import { isNumeric } from './float.js';
 import { entriesOf, isMapping } from './mapping.js';
+import { compareValues } from './order.js';
 import { toText } from './text.js';
 import { typeName } from './type-name.js';
 
@@ -32,14 +33,16 @@ export function toJson(value: unknown, options: JsonOptions = {}, level = 0): st
 }
 
 function fields(value: Parameters<typeof entriesOf>[0], options: JsonOptions, level: number): string[] {
-  const entries = entriesOf(value).map(([key, item]): [string, unknown] => [keyOf(key), item]);
-  if (options.sortsKeys) entries.sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
-  return entries.map(([key, item]) => `${quoted(key)}: ${toJson(item, options, level + 1)}`);
+  const entries = entriesOf(value);
+  if (options.sortsKeys) entries.sort(([a], [b]) => compareValues(a, b));
+  return entries.map(([key, item]) => `${quoted(keyOf(key))}: ${toJson(item, options, level + 1)}`);
 }
 
 function keyOf(key: unknown): string {
   if (key === null) return 'null';
-  return typeof key === 'boolean' ? String(key) : toText(key);
+  if (typeof key === 'boolean') return String(key);
+  if (typeof key === 'string' || isNumeric(key)) return toText(key);
+  throw new TemplateError('type', `keys must be str, int, float, bool or None, not ${typeName(key)}`);
 }
 
 function wrapped([open = '', close = '']: string, items: readonly string[], { indent }: JsonOptions, level: number): string {

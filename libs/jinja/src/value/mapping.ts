@@ -1,8 +1,8 @@
 import { TemplateError } from '../template.errors.js';
 import { sameKey } from './equality.js';
 import { isFloat } from './float.js';
-import { alsoChangeable, changeable, isMapping, type Mapping, writable } from './plain-mapping.js';
-import { Tuple } from './tuple.js';
+import { hashable } from './hashable.js';
+import { alsoChangeable, changeable, type Mapping, writable } from './plain-mapping.js';
 import { Undefined } from './undefined.js';
 
 export { entriesOf, isMapping, isPlainObject, letChange, type Mapping, type PlainObject, sizeOf } from './plain-mapping.js';
@@ -38,12 +38,6 @@ export function setKey(mapping: Mapping, key: unknown, value: unknown): void {
 export function deleteKey(mapping: Mapping, key: unknown): void {
   if (mapping instanceof Map) mapping.delete(sameKey(mapping, key));
   else Reflect.deleteProperty(writable(mapping), nameOf(key));
-}
-
-function hashable(key: unknown): unknown {
-  const isList = Array.isArray(key) && !(key instanceof Tuple);
-  if (!isList && !(key instanceof Set) && !isMapping(key)) return key;
-  throw new TemplateError('type', `unhashable type: '${isList ? 'list' : key instanceof Set ? 'set' : 'dict'}'`);
 }
 
 function nameOf(key: unknown): string {

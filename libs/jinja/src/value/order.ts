@@ -1,8 +1,11 @@
 import { TemplateError } from '../template.errors.js';
 import { isEqual } from './equality.js';
+import { DictView } from './dict-view.js';
+import { Generator } from './generator.js';
 import { HostObject } from './host-object.js';
 import { isNumeric, toNumber } from './float.js';
 import { isMapping } from './mapping.js';
+import { Range } from './range.js';
 import { Tuple } from './tuple.js';
 import { typeName } from './type-name.js';
 import { isUndefined } from './undefined.js';
@@ -13,12 +16,16 @@ export function compareValues(a: unknown, b: unknown, operator = '<'): number {
   if (typeof a === 'bigint' && typeof b === 'bigint') return a < b ? -1 : Number(a > b);
   if (isNumeric(a) && isNumeric(b)) return toNumber(a) - toNumber(b);
   if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();
-  if (Array.isArray(a) && Array.isArray(b) && a instanceof Tuple === b instanceof Tuple) return compareLists(a, b, operator);
+  if (isOrdered(a) && isOrdered(b) && a instanceof Tuple === b instanceof Tuple) return compareLists(a, b, operator);
   const [direct, reflected] = [a instanceof HostObject && a.compare?.(b), b instanceof HostObject && b.compare?.(a)];
   if (typeof direct === 'number') return direct;
   if (typeof reflected === 'number') return -reflected;
   for (const value of [a, b]) if (isUndefined(value) && value) throw value.fail();
   throw new TemplateError('type', `'${operator}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`);
+}
+
+function isOrdered(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && ![Range, DictView, Generator].some((kind) => value instanceof kind);
 }
 
 export function isLess(a: unknown, b: unknown, operator = '<'): boolean {

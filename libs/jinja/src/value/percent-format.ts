@@ -2,7 +2,7 @@ import { TemplateError } from '../template.errors.js';
 import { Float, isFloat, isNumeric, type Numeric, toNumber } from './float.js';
 import { renderKind } from './format-number.js';
 import { isMapping, hasKey, lookUp } from './mapping.js';
-import { lengthOfText } from './python-text.js';
+import { characterOf, lengthOfText } from './python-text.js';
 import { toRepr, toText } from './text.js';
 import { Tuple } from './tuple.js';
 import { typeName } from './type-name.js';
@@ -69,7 +69,7 @@ function renderDirective(value: unknown, directive: Directive): string {
 
 function character(value: unknown): string {
   if (typeof value === 'string' && lengthOfText(value) === 1) return value;
-  if (isNumeric(value) && !isFloat(value)) return String.fromCodePoint(toNumber(value));
+  if (isNumeric(value) && !isFloat(value)) return characterOf(toNumber(value), '%c');
   throw new TemplateError('type', '%c requires int or char');
 }
 
@@ -83,7 +83,8 @@ function renderNumber(value: unknown, { kind, digits, flags, width }: Directive)
   if (isFloat(value) && 'oxX'.includes(kind))
     throw new TemplateError('type', `%${kind} format: an integer is required, not float`);
   const number = toNumber(value);
-  const isNegative = typeof value === 'bigint' ? value < 0n : number < 0 || Object.is(number, -0);
+  const isNegative =
+    typeof value === 'bigint' ? value < 0n : isWhole ? Math.trunc(number) < 0 : number < 0 || Object.is(number, -0);
   const body = isWhole ? whole(value, kind, digits, flags) : float(Math.abs(number), kind, digits);
   return pad(isNegative ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '', body, { flags, width });
 }

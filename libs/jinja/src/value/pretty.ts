@@ -1,6 +1,9 @@
+import { TemplateError } from '../template.errors.js';
 import { entriesOf, isMapping } from './mapping.js';
+import { compareValues } from './order.js';
 import { toRepr } from './text.js';
 import { Tuple } from './tuple.js';
+import { typeName } from './type-name.js';
 
 const WIDTH = 80;
 
@@ -22,7 +25,17 @@ export function renderPretty(value: unknown, indent = 0, room = WIDTH - indent):
 }
 
 function sortedEntries(value: Parameters<typeof entriesOf>[0]): [unknown, unknown][] {
-  return entriesOf(value).sort(([a], [b]) => (toRepr(a) < toRepr(b) ? -1 : Number(toRepr(a) > toRepr(b))));
+  return entriesOf(value).sort(([a], [b]) => compareAny(a, b));
+}
+
+/** What has no order among itself is ordered by its type. */
+function compareAny(a: unknown, b: unknown): number {
+  try {
+    return compareValues(a, b);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return typeName(a) < typeName(b) ? -1 : Number(typeName(a) > typeName(b));
+  }
 }
 
 function inOneLine(value: unknown): string {
