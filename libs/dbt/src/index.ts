@@ -9,7 +9,6 @@ export {
   type SqlOptions,
   type SqlValue,
 } from './adapter/sql-connection.port.js';
-export { type CompiledNode, type CompilerOptions, ProjectCompiler } from './compile/project-compiler.js';
 export { type RelationParts, renderRelation } from './adapter/render-relation.js';
 export { DBT_VERSION } from './project/dbt-version.js';
 /** dbt's manifest.json as it is, version 12. */

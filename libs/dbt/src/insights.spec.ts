@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import facts from './fixtures/insights-by-dbt.json' with { type: 'json' };
-import { InMemoryProjectFiles, type ParsedProject, parseProject, ProjectCompiler } from './index.js';
+import { ProjectCompiler } from './compile/project-compiler.fixture.js';
+import { InMemoryProjectFiles, type ParsedProject, parseProject } from './index.js';
 
 const FOLDER = resolve(import.meta.dirname, '../../../examples/jaffle-mesh/insights');
 

@@ -137,7 +137,7 @@ async function startDying(executor: RunExecutor, options: Partial<RunnerOptions>
 }
 
 const runOf = (id: string) => database.app.getRepository(RunEntity).findOneByOrFail({ id });
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 25 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 25_000, interval: 25 });
 const untilStatus = (id: string, status: string) => until(async () => expect((await runOf(id)).status).toBe(status));
 const statesOf = async (runId: string) =>
   Object.fromEntries(
