@@ -48,7 +48,8 @@ function build(node, say) {
 function hashSources() {
   const hash = createHash('sha256');
   for (const group of ['apps', 'libs']) {
-    for (const name of readdirSync(join(ROOT, group)).sort()) addFolder(hash, join(ROOT, group, name, 'src'));
+    for (const name of readdirSync(join(ROOT, group)).sort())
+      for (const part of ['src', 'build']) addFolder(hash, join(ROOT, group, name, part));
   }
   for (const file of ['package-lock.json', 'tsconfig.base.json']) addFile(hash, join(ROOT, file));
   return hash.digest('hex');

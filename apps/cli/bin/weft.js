@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 // The `weft` command. Plain JavaScript without dependencies: it starts under any Node from 20 on, answers --version itself
 // and hands the rest to the built command under the Node that the project pins.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { findMain, keepCompiled } from './built-command.js';
 import { findNodeProblem, mustSwitchNode, switchNode } from './pinned-node.js';
 
 const SCRIPT = fileURLToPath(import.meta.url);
 const PACKAGE = dirname(dirname(SCRIPT));
 const ROOT = dirname(dirname(PACKAGE));
-const MAIN = join(PACKAGE, 'dist', 'index.js');
 const args = process.argv.slice(2);
 
 /** @param {string} message */
@@ -21,8 +21,10 @@ function refuse(message) {
 async function run() {
   const problem = findNodeProblem(ROOT);
   if (problem !== null) return refuse(problem);
-  if (!existsSync(MAIN)) return refuse(`not built yet: run npm run build (or npm start) in ${ROOT}`);
-  const { runWeft } = await import(pathToFileURL(MAIN).href);
+  const main = findMain(PACKAGE);
+  if (main === null) return refuse(`not built yet: run npm run build (or npm start) in ${ROOT}`);
+  keepCompiled(main);
+  const { runWeft } = await import(pathToFileURL(main).href);
   await runWeft(args, ROOT);
 }
 

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -74,6 +75,29 @@ describe.each(NODES)('bin/weft.js under Node $version', ({ node }) => {
       console.log('ready');
     });`);
     expect(await signalWhenReady(node, script, 'SIGTERM')).toEqual({ out: 'ready\n', code: null, signal: 'SIGTERM' });
+  });
+});
+
+describe('the bundle', () => {
+  const says = (what: string) => `export const runWeft = () => console.log('${what}');`;
+
+  it('is started while it was made from what is built, by what that says and not by when it was written', () => {
+    const script = buildCheckout(says('modules'));
+    const dist = join(dirname(dirname(script)), 'dist');
+    const info = join(dist, '.tsbuildinfo');
+    const started = () => run(process.execPath, script, 'run').stdout;
+    mkdirSync(join(dist, 'bundle'));
+    writeFileSync(join(dist, 'bundle/weft.js'), says('bundle'));
+    writeFileSync(info, 'first');
+    expect(started()).toBe('modules\n');
+    const hash = createHash('sha1').update('first').digest('base64');
+    writeFileSync(join(dist, 'bundle/built-from.json'), JSON.stringify({ '../.tsbuildinfo': { written: 1, hash } }));
+    expect(started()).toBe('bundle\n');
+    expect(existsSync(join(dist, 'bundle/compiled'))).toBe(true);
+    writeFileSync(info, 'second');
+    expect(started()).toBe('modules\n');
+    rmSync(info);
+    expect(started()).toBe('modules\n');
   });
 });
 
