@@ -112,7 +112,7 @@ describe('kill -9 during a start', () => {
     const env = { ...process.env, ...ports, WEFT_HOME: home, WEFT_EXAMPLE: 'none' };
     const child = spawn(process.execPath, [join(ROOT, 'apps/embedded/dist/main.js')], { env, stdio: 'ignore' });
     const ended = new Promise((done) => child.on('close', done));
-    await vi.waitFor(() => statSync(join(home, 'lock.json')), { timeout: 10_000, interval: 5 });
+    await vi.waitFor(() => statSync(join(home, 'lock.json')), { timeout: 25_000, interval: 5 });
     await new Promise((done) => setTimeout(done, delay));
     child.kill('SIGKILL');
     await ended;

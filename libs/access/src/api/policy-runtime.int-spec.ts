@@ -34,7 +34,8 @@ afterAll(async () => {
 const decide = (runtime: PolicyRuntime, principal = 'ana') =>
   runtime.snapshots.current()?.decide(principal, { kind: 'relation:select', relation: DIM, columns: ['note'] }, new Date())
     .reasonCode;
-const withinASecond = (check: () => void) => vi.waitFor(check, { timeout: 1_000, interval: 10 });
+/** At the next look at the store, every 500 ms, or at its notification. */
+const soon = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
 const approve = async () => {
   const asked = await weft
     .get(RequestAccessService)
@@ -44,34 +45,34 @@ const approve = async () => {
 };
 
 describe('a change of rights', () => {
-  it('counts at once where it was made, and within a second everywhere else', async () => {
+  it('counts at once where it was made, and soon everywhere else', async () => {
     expect([decide(weft.get(PolicyRuntime)), decide(other)]).toEqual(['NO_GRANT', 'NO_GRANT']);
     await approve();
     expect(decide(weft.get(PolicyRuntime))).toBe('GRANTED');
-    await withinASecond(() => expect(decide(other)).toBe('GRANTED'));
+    await soon(() => expect(decide(other)).toBe('GRANTED'));
     await weft.get(RevokeAccessService).revoke(ines, { principal: 'ana', relation: RELATION, comment: 'over' });
     expect(decide(weft.get(PolicyRuntime))).toBe('GRANT_EXPIRED');
-    await withinASecond(() => expect(decide(other)).toBe('GRANT_EXPIRED'));
+    await soon(() => expect(decide(other)).toBe('GRANT_EXPIRED'));
   });
 
   it('made past the services counts as well: a port that loses its layer, a principal that is ended', async () => {
     await approve();
-    await withinASecond(() => expect(decide(other)).toBe('GRANTED'));
+    await soon(() => expect(decide(other)).toBe('GRANTED'));
     await weft.database.owner.query(`UPDATE output_port SET layer = 'silver' WHERE relation = '${RELATION}'`);
-    await withinASecond(() => expect(decide(other)).toBe('NOT_GOLD'));
+    await soon(() => expect(decide(other)).toBe('NOT_GOLD'));
     await weft.database.owner.query(`UPDATE output_port SET layer = 'gold' WHERE relation = '${RELATION}'`);
-    await withinASecond(() => expect(decide(other)).toBe('GRANTED'));
+    await soon(() => expect(decide(other)).toBe('GRANTED'));
     await weft.database.owner.query(`UPDATE principal SET active = false WHERE name = 'ana'`);
-    await withinASecond(() => expect(decide(other)).toBe('UNKNOWN_PRINCIPAL'));
+    await soon(() => expect(decide(other)).toBe('UNKNOWN_PRINCIPAL'));
     await weft.database.owner.query(`UPDATE principal SET active = true WHERE name = 'ana'`);
   });
 
   it('gives nothing where another port has come to stand for the relation', async () => {
-    await withinASecond(() => expect(decide(other)).toBe('GRANTED'));
+    await soon(() => expect(decide(other)).toBe('GRANTED'));
     await weft.database.owner.query(
       `UPDATE output_port SET name = 'insights/customer_insights/another' WHERE relation = '${RELATION}'`,
     );
-    await withinASecond(() => expect(decide(other)).toBe('NO_GRANT'));
+    await soon(() => expect(decide(other)).toBe('NO_GRANT'));
     await weft.database.owner.query(
       `UPDATE output_port SET name = 'insights/customer_insights/dim_customers' WHERE relation = '${RELATION}'`,
     );
@@ -92,8 +93,8 @@ describe('the audit of what Trino is answered', () => {
 
   it('is in the table shortly after', async () => {
     other.trinoAudit.add(entry);
-    await withinASecond(() => expect(other.forTrino()).not.toBeNull());
-    await vi.waitFor(async () => {
+    await soon(() => expect(other.forTrino()).not.toBeNull());
+    await soon(async () => {
       const rows: unknown = await weft.database.app.query(
         `SELECT target FROM audit_event WHERE action = 'trino:SelectFromColumns'`,
       );

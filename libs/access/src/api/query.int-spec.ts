@@ -134,11 +134,11 @@ describe('a reader of POST /v1/query', () => {
     const controller = new AbortController();
     const slow = `SELECT count(*) FROM ${DIM} a CROSS JOIN ${DIM} b CROSS JOIN ${DIM} c CROSS JOIN ${DIM} d`;
     const response = post('ana', slow, controller.signal);
-    await vi.waitFor(() => expect(weft.watched.sent).toHaveLength(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(weft.watched.sent).toHaveLength(1), { timeout: 25_000 });
     await new Promise((resolve) => setTimeout(resolve, 200));
     controller.abort();
     await expect(response.then((answer) => answer.text())).rejects.toThrow('abort');
-    await vi.waitFor(() => expect(weft.watched.ended).toEqual(['ENGINE_CANCELLED']), { timeout: 10_000 });
+    await vi.waitFor(() => expect(weft.watched.ended).toEqual(['ENGINE_CANCELLED']), { timeout: 25_000 });
   });
 
   it('that does not read holds the engine back, and ends the query when it leaves', async () => {
@@ -159,7 +159,7 @@ describe('a reader of POST /v1/query', () => {
     expect(weft.watched.ended).toEqual([]);
     controller.abort();
     await expect(response.text()).rejects.toThrow('abort');
-    await vi.waitFor(() => expect(weft.watched.ended).toHaveLength(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(weft.watched.ended).toHaveLength(1), { timeout: 25_000 });
   });
 
   it('that reads on gets everything', async () => {
