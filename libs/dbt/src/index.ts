@@ -7,8 +7,10 @@ export {
   type SqlConnections,
   SqlError,
   type SqlOptions,
+  type SqlRoute,
   type SqlValue,
 } from './adapter/sql-connection.port.js';
+export { isReservedHeader } from './adapter/node-route.js';
 export { type RelationParts, renderRelation } from './adapter/render-relation.js';
 export { DBT_VERSION } from './project/dbt-version.js';
 /** dbt's manifest.json as it is, version 12. */
@@ -88,3 +90,8 @@ export {
 export { type AddedPackage, parseAddedPackage } from './deps/task/add-package.js';
 export { type DepsOptions, runDeps } from './deps/task/run-deps.js';
 export { type FactsOptions, type PackageFacts, readPackageFacts } from './deps/task/read-package-facts.js';
+export { DEPENDENCIES_FILE, type DeclaredProject, readDeclaredProjects } from './publication/declared-projects.js';
+export { type FoundProject, KnownProjects, type OtherProjects } from './publication/other-projects.port.js';
+export { type Publication, type PublishedModel } from './publication/publication.js';
+export { publishManifest } from './publication/publish-manifest.js';
+export { type PublishOptions, publishProject } from './publication/publish-project.js';

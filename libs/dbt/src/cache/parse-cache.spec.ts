@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesOf, PROFILES, type Texts, textsOf } from '../parse/parse-project.fixture.js';
 import { type ParsedProject, parseProject } from '../parse/parse-project.js';
+import { KnownProjects } from '../publication/other-projects.port.js';
 import type { ParseOptions } from '../parse/parse-options.js';
 import type { ParseCacheStore } from './parse-cache.port.js';
 
@@ -122,6 +123,35 @@ describe('the parse cache', () => {
     parse(PROJECT, { cache });
     expect(plain(parse(PROJECT, { cache, ...change }))).toEqual(plain(parse(PROJECT, change)));
     expect(cache.writes).toBe(2);
+  });
+
+  it('parses again when a project that it refers to publishes something else, and stands when another one does', () => {
+    const cache = new KeptText();
+    const texts = {
+      'dbt_project.yml': 'name: shop\nprofile: p\n',
+      'profiles.yml': PROFILES,
+      'models/a.sql': "{{ ref('up', 'm') }}",
+    };
+    const publication = (project: string, schema: string) => {
+      const place = { database: 'd', schema, identifier: 'm', relationName: null, quoting: null };
+      const model = {
+        name: 'm',
+        version: null,
+        latestVersion: null,
+        access: 'public',
+        group: null,
+        deprecationDate: null,
+      } as const;
+      return [project, { publication: { project, models: [{ ...model, ...place, dependsOn: [] }], disabled: [] } }] as const;
+    };
+    const schemaAfter = (up: string, other: string) => {
+      const otherProjects = new KnownProjects([publication('up', up), publication('other', other)]);
+      return parse(texts, { cache, otherProjects }).manifest?.nodes['model.up.m']?.schema;
+    };
+    expect([schemaAfter('one', 'x'), schemaAfter('one', 'y'), cache.writes]).toEqual(['one', 'one', 1]);
+    expect([schemaAfter('two', 'y'), cache.writes]).toEqual(['two', 2]);
+    const { diagnostics } = parse(texts, { cache });
+    expect(diagnostics.map(({ message }) => message)).toEqual([expect.stringContaining("project 'up' which was not found")]);
   });
 
   it('stands when the environment changes where nobody looks, and keeps no value of it', () => {

@@ -9,6 +9,7 @@ import { Problems } from '../problems.js';
 import { EnvReads, isSameEnv } from './env-reads.js';
 import { NodeMemo } from './node-memo.js';
 import type { ParseCacheStore } from './parse-cache.port.js';
+import { isSameProjects, ProjectReads } from './project-reads.js';
 import { RestoredProject } from './restored-project.js';
 import {
   builtinHash,
@@ -46,7 +47,8 @@ export function parseWithCache(request: CachedRequest): Result {
   const files = fingerprintsOf(options.files);
   const stored = StoredText.read(cache.read());
   const usable = stored && isUsable(stored.head, key, request) ? stored : null;
-  const same = usable && isSameFiles(usable.head.files, files) ? usable.parse() : null;
+  const isSame = usable && isSameFiles(usable.head.files, files) && isSameProjects(usable.head.others, options);
+  const same = isSame ? usable.parse() : null;
   if (usable && same) return restore(usable, same, request);
   return parseAndStore(request, { key, files, usable: usable && isSameSettings(usable.head.files, files) ? usable : null });
 }
@@ -81,12 +83,15 @@ function parseAndStore(request: CachedRequest, { key, files, usable }: Before): 
   const project = readRuntimeProject(options, problems, reads);
   if (!project || hasErrors(problems.diagnostics)) return { project: null, manifest: null, diagnostics: problems.diagnostics };
   const memo = new NodeMemo(usable?.memo() ?? null);
-  const manifest = parseManifest(project, { ...request, problems, memo, reads });
+  const others = new ProjectReads(options);
+  const otherProjects = options.otherProjects === 'unread' ? options.otherProjects : others;
+  const manifest = parseManifest(project, { ...request, options: { ...options, otherProjects }, problems, memo, reads });
   const { diagnostics } = problems;
   if (!hasErrors(diagnostics)) {
     const macroLines = Object.fromEntries(project.macros.all().map(({ uniqueId, line }) => [uniqueId, line]));
     const adapterType = project.target.type;
-    const head = { key, adapterType, builtin: builtinHash(request.builtin(adapterType)), files, env: reads.toStore() };
+    const facts = { env: reads.toStore(), others: others.toStore() };
+    const head = { key, adapterType, builtin: builtinHash(request.builtin(adapterType)), files, ...facts };
     const stored: StoredParse = { ...head, diagnostics, memo: memo.toStore(), macroLines, manifest };
     cache.write(writeStored(stored));
   }

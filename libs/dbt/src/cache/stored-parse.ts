@@ -7,7 +7,7 @@ import { DBT_VERSION } from '../project/dbt-version.js';
 import type { ProjectFiles } from '../project/project-files.port.js';
 import type { StoredMemo } from './node-memo.js';
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** One parse as it is kept. */
 export interface StoredParse {
@@ -17,6 +17,8 @@ export interface StoredParse {
   /** Of each file, its fingerprint. */
   readonly files: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string | null>>;
+  /** Of each other project that was asked for, its fingerprint. */
+  readonly others: Readonly<Record<string, string | null>>;
   /** Warnings: they are told again. */
   readonly diagnostics: readonly Diagnostic[];
   readonly memo: StoredMemo;
@@ -46,7 +48,7 @@ export function keyOf(options: ParseOptions): string {
     targetPath,
     projectRoot,
   ];
-  return hash(JSON.stringify([...parts, inline ?? null]));
+  return hash(JSON.stringify([...parts, inline ?? null, options.otherProjects === 'unread']));
 }
 
 /** By the port's own means, or by what is in the files. */
@@ -68,7 +70,7 @@ export function isSameSettings(before: Readonly<Record<string, string>>, now: Re
   return [...names].every((name) => before[name] === now[name]);
 }
 
-export type StoredHead = Pick<StoredParse, 'key' | 'adapterType' | 'builtin' | 'files' | 'env'>;
+export type StoredHead = Pick<StoredParse, 'key' | 'adapterType' | 'builtin' | 'files' | 'env' | 'others'>;
 
 /** What says whether a stored parse still holds, before the rest of it is read. */
 export class StoredText {

@@ -8,6 +8,10 @@ import type { Manifest } from '../manifest/v12/index.js';
 import { writeManifest } from '../manifest/write-manifest.js';
 import type { Problems } from '../problems.js';
 import { projectYamlContext } from '../project/project-contexts.js';
+import { readDeclaredProjects } from '../publication/declared-projects.js';
+import { ExternalProjects } from '../publication/external-projects.js';
+import { isExternalModel } from '../publication/publish-manifest.js';
+import { NO_PROJECTS } from '../publication/other-projects.port.js';
 import { readPropertyFiles, resolveProperties } from '../schema/index.js';
 import { readProjectSelectors } from '../select/selectors/project-selectors.js';
 import type { BuiltinPackage, BuiltinPackages } from './builtin-projects.js';
@@ -20,7 +24,8 @@ import type { ParseOptions } from './parse-options.js';
 import { type Parse, startParse } from './parse-scope-of.js';
 import { readDocsFile } from './read-docs.js';
 import { readMacroFile, TEST_BLOCKS } from './read-macros.js';
-import { DependencyResolver } from './resolve-dependencies.js';
+import { RefPlaces } from './ref-places.js';
+import { type Dependent, DependencyResolver } from './resolve-dependencies.js';
 import type { RuntimeProject } from './runtime-project.js';
 import { NodeReader } from './sql-nodes.js';
 
@@ -49,7 +54,10 @@ export function parseManifest(project: RuntimeProject, request: ManifestParse): 
   memo?.begin(scope.store.macros.values());
   readNodes(parse, options, builtin);
   readPropertyFiles(scope);
-  const dependencies = new DependencyResolver(scope, placeOf);
+  const others = externalProjects(scope, options);
+  others?.add(readDeclaredProjects(options.files, problems).map(({ name }) => name));
+  const refPlaces = new RefPlaces<Dependent>(options.files, placeOf);
+  const dependencies = new DependencyResolver(scope, { placeOf, refPlaces, others });
   dependencies.sourcesAndRefs();
   resolveProperties(scope);
   dependencies.metricsAndFunctions();
@@ -66,6 +74,15 @@ export function parseManifest(project: RuntimeProject, request: ManifestParse): 
   });
   reportCycle(manifest, parse);
   return manifest;
+}
+
+/** Null where refs to other projects are taken on trust. */
+function externalProjects(
+  { store, packages, createdAt }: Parse['scope'],
+  { otherProjects }: ParseOptions,
+): ExternalProjects | null {
+  if (otherProjects === 'unread') return null;
+  return new ExternalProjects({ others: otherProjects ?? NO_PROJECTS, store, own: new Set(packages.keys()), createdAt });
 }
 
 function contextOfYaml({ cliVars, env, target }: RuntimeProject, reads: TemplateReads | undefined): Context {
@@ -167,7 +184,7 @@ function readPackage(own: PackageFiles, reader: NodeReader, { store, problems }:
 function reportCycle(manifest: Manifest, { scope, placeOf }: Parse): void {
   const cycle = findCycle(manifest.parent_map);
   if (!cycle) return;
-  const node = manifest.nodes[cycle[0] ?? ''];
+  const node = cycle.map((id) => manifest.nodes[id]).find((one) => one && !isExternalModel(one));
   const details = node ? { location: placeOf(node) } : {};
   scope.problems.dbt('Runtime', `Found a cycle: ${cycle.slice(0, -1).join(' --> ')}`, details);
 }

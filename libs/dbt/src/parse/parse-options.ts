@@ -1,5 +1,6 @@
 import type { ParseCacheStore } from '../cache/parse-cache.port.js';
 import type { BuiltinPackages } from './builtin-projects.js';
+import type { OtherProjects } from '../publication/other-projects.port.js';
 import type { Environment, Vars } from '../project/project-settings.js';
 import type { ProjectFiles } from '../project/project-files.port.js';
 
@@ -28,6 +29,8 @@ export interface ParseOptions {
   readonly builtin?: BuiltinPackages;
   /** Where the last parse is kept, to be read where nothing changed. */
   readonly cache?: ParseCacheStore | undefined;
+  /** Where `ref('project', 'model')` finds public models; `unread`: such refs are taken on trust, to know what the project itself offers. */
+  readonly otherProjects?: OtherProjects | 'unread' | undefined;
   readonly invocationId?: string;
   readonly now?: Date;
 }

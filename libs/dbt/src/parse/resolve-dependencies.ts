@@ -1,7 +1,11 @@
+import type { SourceLocation } from '@weft/kernel';
 import type { Exposure, ManifestNode, Metric, RefArgs, SemanticModel } from '../manifest/v12/index.js';
 import { nearestHint } from '../nearest-hint.js';
 import { DbtError } from '../problems.js';
+import type { ExternalProjects } from '../publication/external-projects.js';
+import { idOfPublished } from '../publication/publication.js';
 import type { ParseScope } from './parse-scope.js';
+import type { RefPlaces } from './ref-places.js';
 import { type Found, type Refable, Resolver } from './resolve.js';
 
 /** Whatever has refs, sources or metrics of its own. */
@@ -13,6 +17,20 @@ interface Target {
   readonly package: string | null;
   readonly version?: string | number | null;
   readonly warnsIfDisabled: boolean;
+  /** Where the target is a node. */
+  readonly ref?: RefArgs;
+}
+
+function targetOf(ref: RefArgs): Target {
+  const { name, package: target, version } = ref;
+  return { kind: 'node', name, package: target, version, warnsIfDisabled: false, ref };
+}
+
+export interface DependencyUses {
+  placeOf(node: Dependent): SourceLocation;
+  readonly refPlaces: RefPlaces<Dependent>;
+  /** Null where refs to other projects are taken on trust. */
+  readonly others: ExternalProjects | null;
 }
 
 /** Fills depends_on.nodes from refs, sources, metrics and functions; what cannot be found is told in dbt's words. */
@@ -21,7 +39,7 @@ export class DependencyResolver {
 
   constructor(
     private readonly scope: ParseScope,
-    private readonly placeOf: (node: Dependent) => { file: string },
+    private readonly use: DependencyUses,
   ) {
     this.resolver = new Resolver(scope.store, scope.root.name, scope.flags);
   }
@@ -48,7 +66,7 @@ export class DependencyResolver {
       work();
     } catch (error) {
       if (!(error instanceof DbtError)) throw error;
-      this.scope.problems.dbt(error.kind, error.message, { location: this.placeOf(node), ...error.details });
+      this.scope.problems.dbt(error.kind, error.message, { location: this.use.placeOf(node), ...error.details });
     }
   }
 
@@ -64,9 +82,25 @@ export class DependencyResolver {
     for (const ref of node.refs) {
       const found = this.resolver.ref(ref, node.package_name);
       if (found && 'node' in found) this.checkAccess(node, found.node, ref);
-      const { name, package: target, version } = ref;
-      this.depend(node, found, { kind: 'node', name, package: target, version, warnsIfDisabled: false });
+      if (found || !this.elsewhere(node, ref)) this.depend(node, found, targetOf(ref));
     }
+  }
+
+  /** A ref to a model that another project has and that is not here: true where that is settled. */
+  private elsewhere(node: Dependent, ref: RefArgs): boolean {
+    const { others } = this.use;
+    if (ref.package === null || this.scope.packages.has(ref.package)) return false;
+    if (others === null) {
+      node.depends_on.nodes.push(idOfPublished(ref.package, ref));
+      return true;
+    }
+    const withheld = others.withheld(ref);
+    if (!withheld) return false;
+    if ('refused' in withheld) {
+      throw refused(node, { unique_id: withheld.id }, withheld.refused, this.use.refPlaces.find(node, ref));
+    }
+    this.depend(node, { disabled: withheld.id }, targetOf(ref));
+    return true;
   }
 
   private metrics(node: Exclude<Dependent, SemanticModel>): void {
@@ -85,7 +119,7 @@ export class DependencyResolver {
     }
   }
 
-  private depend(node: Dependent, found: Found<{ unique_id: string }>, target: Target): void {
+  private depend(node: Dependent, found: Found<{ unique_id: string }> | { readonly disabled: string }, target: Target): void {
     if (!found || 'disabled' in found) {
       node.config.enabled = false;
       this.missing(node, target, found !== null);
@@ -98,7 +132,7 @@ export class DependencyResolver {
     if (target.kind === 'node' && store.failed.has(target.name)) return;
     const title = node.resource_type.replace(/(^|_)[a-z]/g, (letter) => letter.toUpperCase());
     const subject = `${title} '${node.unique_id}' (${node.original_file_path}) depends on a ${target.kind}`;
-    const location = this.placeOf(node);
+    const location = target.ref ? this.use.refPlaces.find(node, target.ref) : this.use.placeOf(node);
     const reason = disabled ? 'is disabled' : 'was not found';
     const hint = disabled ? undefined : this.hintFor(target);
     if (node.resource_type !== 'test') {
@@ -114,7 +148,9 @@ export class DependencyResolver {
     else if (target.warnsIfDisabled) problems.warn('InvalidDisabledTargetInTestNode', message, { location });
   }
 
-  private hintFor({ kind, name }: Target): string | undefined {
+  private hintFor({ kind, name, ref }: Target): string | undefined {
+    const elsewhere = ref && this.use.others?.hintFor(ref);
+    if (elsewhere !== undefined) return elsewhere;
     if (kind === 'node') return nearestHint(name, this.resolver.refableNames());
     const { sources, metrics, functions } = this.scope.store;
     if (kind === 'source')
@@ -134,10 +170,10 @@ export class DependencyResolver {
     const isForeign = node.package_name !== target.package_name;
     const group = 'group' in node ? node.group : null;
     if (target.access === 'private' && (!group || group !== target.group || (isForeign && restricted))) {
-      throw refused(node, target, `private to the '${target.group ?? ''}' group`);
+      throw refused(node, target, `private to the '${target.group ?? ''}' group`, this.use.refPlaces.find(node, ref));
     }
     if (target.access === 'protected' && isForeign && restricted) {
-      throw refused(node, target, `protected to the '${target.package_name}' package`);
+      throw refused(node, target, `protected to the '${target.package_name}' package`, this.use.refPlaces.find(node, ref));
     }
     this.warnOfRoot(node, target, ref);
   }
@@ -152,14 +188,15 @@ export class DependencyResolver {
         "This may lead to unexpected cycles downstream. Please set the 'require_ref_prefers_node_package_to_root' behavior change flag " +
         'to True to avoid this issue.For more information, see the documentation at https://docs.getdbt.com/reference/global-configs/' +
         'behavior-changes#require_ref_prefers_node_package_to_root',
-      { location: this.placeOf(node) },
+      { location: this.use.placeOf(node) },
     );
   }
 }
 
-function refused(node: Dependent, target: Refable, why: string): DbtError {
+function refused(node: Dependent, target: { unique_id: string }, why: string, location: SourceLocation): DbtError {
   return new DbtError(
     'Parsing',
     `Node ${node.unique_id} attempted to reference node ${target.unique_id}, which is not allowed because the referenced node is ${why}.`,
+    { location },
   );
 }

@@ -1,0 +1,30 @@
+import type { ProjectFiles } from '../project/project-files.port.js';
+import type { Problems } from '../problems.js';
+import { YamlFile } from '../project/yaml-file.js';
+
+export const DEPENDENCIES_FILE = 'dependencies.yml';
+
+/** A project under `projects:` of dependencies.yml. */
+export interface DeclaredProject {
+  readonly name: string;
+  /** Ours: its folder or its manifest, from the folder of dependencies.yml. */
+  readonly path: string | null;
+}
+
+/** The projects that dependencies.yml names. dbt does not look at what else stands there, and neither does this. */
+export function readDeclaredProjects(files: ProjectFiles, problems: Problems): readonly DeclaredProject[] {
+  if (!files.list().includes(DEPENDENCIES_FILE)) return [];
+  const value = YamlFile.parse(DEPENDENCIES_FILE, files.read(DEPENDENCIES_FILE), problems)?.value;
+  const projects = isMapping(value) ? value['projects'] : null;
+  return Array.isArray(projects) ? projects.flatMap((one: unknown) => declared(one)) : [];
+}
+
+function declared(one: unknown): DeclaredProject[] {
+  if (!isMapping(one) || typeof one['name'] !== 'string') return [];
+  const path = one['path'];
+  return [{ name: one['name'], path: typeof path === 'string' ? path : null }];
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
