@@ -2,7 +2,6 @@ import { NunjucksCompilerBase } from '../nunjucks.adapter.js';
 import * as nodes from '../parse/jinja-nodes.js';
 import type { Arguments, JinjaNode } from '../parse/jinja-nodes.js';
 import { TemplateError } from '../template.errors.js';
-import { Float } from '../value/float.js';
 import type { CompileMode } from './compile-mode.js';
 import { Frame } from './frame.js';
 
@@ -26,16 +25,18 @@ const COMPARED: Readonly<Record<string, string>> = {
 const FOREIGN = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /**
- * Expressions -> JavaScript over the runtime `rt`, which holds Python's rules. No text of a template becomes code:
- * names and strings go in as JSON literals, variables have names of ours.
+ * Expressions -> JavaScript over the runtime `rt`, which holds Python's rules. No text of a template becomes code: names, texts, numbers
+ * and places are data beside it (`k`, `s`), variables have names of ours. So templates of one shape have the same code.
  */
 export abstract class ExpressionCompiler extends NunjucksCompilerBase {
   protected frame = new Frame(null);
   /** Within an if, an unknown filter or test fails only when it is reached. */
   protected isSoft = false;
   private temporaries: string[] = [];
-  /** Lines of the calls, in the order of the places that the code names. */
-  readonly lines: number[] = [];
+  /** What the code names as `k[0]`, `k[1]` ... */
+  readonly constants: unknown[] = [];
+  /** Lines of the places that the code names as `s[0]`, `s[1]` ...; the first one is no place. */
+  readonly lines: number[] = [0];
 
   constructor(
     file: string,
@@ -75,8 +76,25 @@ export abstract class ExpressionCompiler extends NunjucksCompilerBase {
     return name;
   }
 
+  protected constant(value: unknown): string {
+    return `k[${this.constants.push(value) - 1}]`;
+  }
+
+  /** The place of a line. */
+  protected site(line: number): string {
+    return `s[${this.lines.push(line) - 1}]`;
+  }
+
+  /** A statement that notes where we are, unless the call that comes first does it. */
+  protected mark(lineno: number, first?: JinjaNode): string {
+    return first instanceof nodes.Call ? '' : `at = ${this.site(lineno + 1)}; `;
+  }
+
   protected read(name: string): string {
-    return this.frame.read(name, (free) => `rt.${FOREIGN.has(free) ? 'lookOwn' : 'look'}(context, ${JSON.stringify(free)})`);
+    return this.frame.read(name, {
+      outside: (free) => `rt.${FOREIGN.has(free) ? 'lookOwn' : 'look'}(context, ${this.constant(free)})`,
+      missing: (parameter) => `rt.missing(${this.constant(parameter)})`,
+    });
   }
 
   /** Python's truth of an expression, as JavaScript's. */
@@ -86,8 +104,7 @@ export abstract class ExpressionCompiler extends NunjucksCompilerBase {
   }
 
   compileLiteral({ value }: nodes.Literal): string {
-    if (value instanceof Float) return `rt.float(${String(value.value)})`;
-    return typeof value === 'bigint' ? `${value}n` : JSON.stringify(value);
+    return typeof value === 'boolean' || value === null ? String(value) : this.constant(value);
   }
 
   compileName({ value }: nodes.Name): string {
@@ -141,7 +158,7 @@ export abstract class ExpressionCompiler extends NunjucksCompilerBase {
   /** Code whose value is a string. */
   protected text(node: JinjaNode): string {
     if (node instanceof nodes.Concat) return this.compile(node);
-    if (node instanceof nodes.Literal && typeof node.value === 'string') return JSON.stringify(node.value);
+    if (node instanceof nodes.Literal && typeof node.value === 'string') return this.constant(node.value);
     return `rt.text(${this.compile(node)})`;
   }
 
@@ -166,7 +183,7 @@ export abstract class ExpressionCompiler extends NunjucksCompilerBase {
   }
 
   private unknown(message: string, lineno: number, colno: number): string {
-    return this.isSoft ? `rt.fail(${JSON.stringify(message)})` : this.fail(message, lineno, colno);
+    return this.isSoft ? `rt.fail(${this.constant(message)})` : this.fail(message, lineno, colno);
   }
 
   /** `a < b < c` compares a with b, then b with c; each operand is read once. */
@@ -189,7 +206,7 @@ export abstract class ExpressionCompiler extends NunjucksCompilerBase {
   }
 
   compileAttribute({ target, name }: nodes.Attribute): string {
-    return `rt.attribute(${this.compile(target)}, ${JSON.stringify(name)})`;
+    return `rt.attribute(${this.compile(target)}, ${this.constant(name)})`;
   }
 
   compileItem({ target, key }: nodes.Item): string {
@@ -207,12 +224,13 @@ export abstract class ExpressionCompiler extends NunjucksCompilerBase {
 
   /** A call; `caller` is code for what a call block hands over. */
   protected call({ target, args, lineno }: nodes.Call, caller: string | null): string {
-    const given = `${this.positional(args)}, ${this.named(args, caller)}, ${this.site(lineno + 1)}`;
+    const site = this.site(lineno + 1);
+    const given = `${this.positional(args)}, ${this.named(args, caller)}, ${site}`;
     const code =
       target instanceof nodes.Attribute
-        ? `rt.callMethod(${this.compile(target.target)}, ${JSON.stringify(target.name)}, ${given})`
+        ? `rt.callMethod(${this.compile(target.target)}, ${this.constant(target.name)}, ${given})`
         : `rt.call(${this.compile(target)}, ${given})`;
-    return `(line = ${lineno + 1}, ${this.settled(code)})`;
+    return `(at = ${site}, ${this.settled(code)})`;
   }
 
   /** When every call is awaited: only promises need to be. */
@@ -220,11 +238,6 @@ export abstract class ExpressionCompiler extends NunjucksCompilerBase {
     if (this.mode === 'sync') return code;
     const answer = this.temporary();
     return `(${answer} = ${code}) instanceof Promise ? await ${answer} : ${answer}`;
-  }
-
-  private site(line: number): string {
-    const known = this.lines.lastIndexOf(line);
-    return `sites[${known < 0 ? this.lines.push(line) - 1 : known}]`;
   }
 
   private positional({ positional }: Arguments): string {
@@ -236,7 +249,7 @@ export abstract class ExpressionCompiler extends NunjucksCompilerBase {
     if (named.length === 0 && caller === null) return 'rt.noKwargs';
     const own = caller === null ? [] : [`["caller", ${caller}]`];
     const entries = named.map(({ name, value }) => {
-      return name === null ? `...rt.entries(${this.compile(value)})` : `[${JSON.stringify(name)}, ${this.compile(value)}]`;
+      return name === null ? `...rt.entries(${this.compile(value)})` : `[${this.constant(name)}, ${this.compile(value)}]`;
     });
     const code = `[${[...entries, ...own].join(', ')}]`;
     return named.some(({ name }) => name === null) ? `rt.kwargs(${code})` : `new Map(${code})`;

@@ -6,6 +6,13 @@ interface Variable {
   readonly isParameter: boolean;
 }
 
+/** Code for what no variable of a template holds. */
+interface ReadingCode {
+  outside(name: string): string;
+  /** A parameter that was not given. */
+  missing(name: string): string;
+}
+
 /**
  * The names of one scope. A name that may not have been assigned yet means what it means outside; so reading one is a chain of
  * variables that ends at the host's context: `v3 !== undefined ? v3 : look("a")`.
@@ -40,11 +47,11 @@ export class Frame {
   }
 
   /** Code that reads a name. */
-  read(name: string, outside: (name: string) => string): string {
+  read(name: string, code: ReadingCode): string {
     const variable = this.variables.get(name);
     if (variable?.sure) return variable.id;
-    if (variable?.isParameter) return `(${variable.id} === undefined ? rt.missing(${JSON.stringify(name)}) : ${variable.id})`;
-    const outer = this.parent ? this.parent.read(name, outside) : outside(name);
+    if (variable?.isParameter) return `(${variable.id} === undefined ? ${code.missing(name)} : ${variable.id})`;
+    const outer = this.parent ? this.parent.read(name, code) : code.outside(name);
     return variable ? `(${variable.id} === undefined ? ${outer} : ${variable.id})` : outer;
   }
 

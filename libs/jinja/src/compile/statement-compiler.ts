@@ -41,13 +41,13 @@ export class StatementCompiler extends ExpressionCompiler {
   private exported(): string {
     return this.frame
       .names()
-      .map((name) => `[${JSON.stringify(name)}]: ${this.frame.variable(name)}`)
+      .map((name) => `[${this.constant(name)}]: ${this.frame.variable(name)}`)
       .join(', ');
   }
 
   private functionBody(line: number, leaving: string, body: () => string): string {
     const code = this.withTemporaries(body);
-    return `{ let line = ${line}, output = "";\ntry {\n${code}\n} catch (error) { ${leaving} } }`;
+    return `{ let at = ${line === 0 ? 's[0]' : this.site(line)}, output = "";\ntry {\n${code}\n} catch (error) { ${leaving} } }`;
   }
 
   /** A body's statements, with the names that it assigns declared before them. */
@@ -73,21 +73,21 @@ export class StatementCompiler extends ExpressionCompiler {
   }
 
   compileData({ text }: nodes.Data): string {
-    return `${this.output} += ${JSON.stringify(text)};\n`;
+    return `${this.output} += ${this.constant(text)};\n`;
   }
 
   compilePrint({ target, lineno }: nodes.Print): string {
-    return `line = ${lineno + 1}; ${this.output} += ${this.text(target)};\n`;
+    return `${this.mark(lineno, target)}${this.output} += ${this.text(target)};\n`;
   }
 
   compileDo({ target, lineno }: nodes.Do): string {
-    return `line = ${lineno + 1}; ${this.compile(target)};\n`;
+    return `${this.mark(lineno, target)}${this.compile(target)};\n`;
   }
 
   compileIf({ branches, otherwise }: nodes.If): string {
     let code = '';
     for (const { cond, body } of branches) {
-      code += `line = ${cond.lineno + 1}; if (${this.condition(cond)}) {\n${this.maybe(body)}} else {\n`;
+      code += `${this.mark(cond.lineno)}if (${this.condition(cond)}) {\n${this.maybe(body)}} else {\n`;
     }
     return `${code}${otherwise ? this.maybe(otherwise) : ''}${'}'.repeat(branches.length)}\n`;
   }
@@ -99,7 +99,7 @@ export class StatementCompiler extends ExpressionCompiler {
   }
 
   compileFor({ parts, lineno }: nodes.For): string {
-    const iterable = `line = ${lineno + 1}; `;
+    const iterable = this.mark(lineno);
     if (!parts.isRecursive) return `${iterable}{ ${this.loop(parts, this.compile(parts.iterable), '0', 'null')} }\n`;
     const [items, depth, recurse] = [this._tmpid(), this._tmpid(), this._tmpid()];
     const start = this.compile(parts.iterable);
@@ -170,13 +170,13 @@ for (let ${index} = 0; ${index} < ${items}.length; ${index}++) {\n${body}}\n${ta
   }
 
   compileSetValue({ target, value, lineno }: nodes.SetValue): string {
-    return `line = ${lineno + 1}; ${this.assign(target, this.compile(value))}\n`;
+    return `${this.mark(lineno, value)}${this.assign(target, this.compile(value))}\n`;
   }
 
   /** An assignment to names that were declared where their scope begins. */
   private assign(target: Target, value: string): string {
     if (target.kind === 'attribute') {
-      return `rt.assignAttribute(${this.read(target.name)}, ${JSON.stringify(target.attribute)}, ${value});`;
+      return `rt.assignAttribute(${this.read(target.name)}, ${this.constant(target.attribute)}, ${value});`;
     }
     if (target.kind === 'tuple') {
       const parts = this._tmpid();
@@ -198,7 +198,7 @@ for (let ${index} = 0; ${index} < ${items}.length; ${index}++) {\n${body}}\n${ta
     const { output } = this;
     return this.captured(
       body,
-      (text) => `line = ${lineno + 1}; ${output} += rt.textOnly(${this.soft(() => this.filtered(filter, text), false)});`,
+      (text) => `${this.mark(lineno)}${output} += rt.textOnly(${this.soft(() => this.filtered(filter, text), false)});`,
     );
   }
 
@@ -219,7 +219,7 @@ for (let ${index} = 0; ${index} < ${items}.length; ${index}++) {\n${body}}\n${ta
       const bound = read.map(({ target, id }) => this.bind(target, id)).join(' ');
       return `${bound}\n${this.scope(body)}`;
     });
-    return `{ line = ${lineno + 1}; ${constants}\n${inner}}\n`;
+    return `{ ${this.mark(lineno)}${constants}\n${inner}}\n`;
   }
 
   compileMacro(node: nodes.Macro): string {
@@ -228,8 +228,8 @@ for (let ${index} = 0; ${index} < ${items}.length; ${index}++) {\n${body}}\n${ta
     return code;
   }
 
-  compileCallBlock({ call, caller, lineno }: nodes.CallBlock): string {
-    return `line = ${lineno + 1}; ${this.output} += rt.text(${this.call(call, this.macroValue(caller, 'pass'))});\n`;
+  compileCallBlock({ call, caller }: nodes.CallBlock): string {
+    return `${this.output} += rt.text(${this.call(call, this.macroValue(caller, 'pass'))});\n`;
   }
 
   private macroValue(node: nodes.Macro, leaving: Leaving): string {
@@ -265,11 +265,11 @@ for (let ${index} = 0; ${index} < ${items}.length; ${index}++) {\n${body}}\n${ta
     const ids = parameters.map(({ name }) => this.frame.declare(name, this._tmpid(), { isParameter: true }));
     const given = this._tmpid();
     const plain = takes.length === 0 ? `kwargs.size === 0 && args.length <= ${ids.length} ? args : ` : '';
-    let code = `const ${given} = ${plain}rt.bind(signatures[${index}], args, kwargs); line = ${line};\n`;
+    let code = `const ${given} = ${plain}rt.bind(signatures[${index}], args, kwargs); at = ${this.site(line)};\n`;
     code += ids.map((id, position) => `let ${id} = ${given}[${position}];\n`).join('');
     parameters.forEach(({ name, fallback }, position) => {
       const id = ids[position] ?? '';
-      const value = fallback ? `rt.kept(${this.compile(fallback)})` : `rt.missing(${JSON.stringify(name)})`;
+      const value = fallback ? `rt.kept(${this.compile(fallback)})` : `rt.missing(${this.constant(name)})`;
       code += `if (${id} === undefined) ${id} = ${value};\n`;
       this.frame.settle(name);
     });
@@ -281,11 +281,9 @@ for (let ${index} = 0; ${index} < ${items}.length; ${index}++) {\n${body}}\n${ta
   }
 }
 
-const PASS = 'throw rt.located(error, file, line);';
+const PASS = 'throw rt.located(error, at);';
 
 function leavingCode(leaving: Leaving, index: number): string {
   if (leaving === 'pass') return PASS;
-  return leaving === 'return'
-    ? 'return rt.returned(error, file, line);'
-    : `return rt.left(error, file, line, signatures[${index}]);`;
+  return leaving === 'return' ? 'return rt.returned(error, at);' : `return rt.left(error, at, signatures[${index}]);`;
 }

@@ -7,7 +7,6 @@ import { add, applyOperator, negate, positive } from '../value/arithmetic.js';
 import { callValue, type Kwargs, NO_KWARGS } from '../value/callable.js';
 import { contains } from '../value/contains.js';
 import { isEqual } from '../value/equality.js';
-import { Float } from '../value/float.js';
 import { toItems, toList } from '../value/iterate.js';
 import { entriesOf, fromEntries, isMapping } from '../value/mapping.js';
 import { Namespace } from '../value/namespace.js';
@@ -54,7 +53,6 @@ export const RUNTIME = Object.freeze({
   located,
   returned,
   left: leaveMacro,
-  float: (value: number) => new Float(value),
   tuple: (items: readonly unknown[]) => Tuple.fromItems(items),
   /** A value that a name can hold: a host's nothing is undefined there too. */
   kept: (value: unknown) => (value === undefined ? new Undefined('value') : value),
