@@ -38,7 +38,7 @@ function findUp(from: string, file: string): string | null {
 }
 
 /** The nearest mesh above that lists the project: a folder inside a mesh that it does not list is no part of it. */
-function findMesh(project: string): LocalProject['mesh'] {
+export function findMesh(project: string): LocalProject['mesh'] {
   for (let folder = project; ; folder = dirname(folder)) {
     const listed = listsProject(folder, project);
     if (listed !== null) return { folder, path: listed };

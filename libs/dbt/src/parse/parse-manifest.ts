@@ -55,7 +55,7 @@ export function parseManifest(project: RuntimeProject, request: ManifestParse): 
   readNodes(parse, options, builtin);
   readPropertyFiles(scope);
   const others = externalProjects(scope, options);
-  others?.add(readDeclaredProjects(options.files, problems).map(({ name }) => name));
+  others?.add(readDeclaredProjects(options.files).map(({ name }) => name));
   const refPlaces = new RefPlaces<Dependent>(options.files, placeOf);
   const dependencies = new DependencyResolver(scope, { placeOf, refPlaces, others });
   dependencies.sourcesAndRefs();

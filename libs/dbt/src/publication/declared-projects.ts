@@ -1,5 +1,5 @@
 import type { ProjectFiles } from '../project/project-files.port.js';
-import type { Problems } from '../problems.js';
+import { Problems } from '../problems.js';
 import { YamlFile } from '../project/yaml-file.js';
 
 export const DEPENDENCIES_FILE = 'dependencies.yml';
@@ -11,10 +11,10 @@ export interface DeclaredProject {
   readonly path: string | null;
 }
 
-/** The projects that dependencies.yml names. dbt does not look at what else stands there, and neither does this. */
-export function readDeclaredProjects(files: ProjectFiles, problems: Problems): readonly DeclaredProject[] {
+/** The projects that dependencies.yml names; a file that is no YAML is the affair of whoever reads its packages. */
+export function readDeclaredProjects(files: ProjectFiles): readonly DeclaredProject[] {
   if (!files.list().includes(DEPENDENCIES_FILE)) return [];
-  const value = YamlFile.parse(DEPENDENCIES_FILE, files.read(DEPENDENCIES_FILE), problems)?.value;
+  const value = YamlFile.parse(DEPENDENCIES_FILE, files.read(DEPENDENCIES_FILE), new Problems())?.value;
   const projects = isMapping(value) ? value['projects'] : null;
   return Array.isArray(projects) ? projects.flatMap((one: unknown) => declared(one)) : [];
 }

@@ -5,7 +5,7 @@ import { DbtError } from '@weft/dbt';
 import { parse } from 'yaml';
 
 export const PROJECT_FILE = 'dbt_project.yml';
-const PROFILES_FILE = 'profiles.yml';
+export const PROFILES_FILE = 'profiles.yml';
 
 /** The folder of the project: the one that is named, else this one or the nearest above it; null where there is none. */
 export function findProjectFolder(cwd: string, named: string | null): string | null {
@@ -49,6 +49,12 @@ export function readOutline(folder: string | null): ProjectOutline {
   const text = (name: string) => (typeof project[name] === 'string' ? project[name] : null);
   const flags = project['flags'];
   return { flags: isMapping(flags) ? flags : {}, logPath: text('log-path'), targetPath: text('target-path') };
+}
+
+/** The name in a folder's dbt_project.yml; null where there is none. */
+export function readName(folder: string): string | null {
+  const { name } = readYaml(join(folder, PROJECT_FILE));
+  return typeof name === 'string' ? name : null;
 }
 
 function readYaml(path: string): Readonly<Record<string, unknown>> {

@@ -11,6 +11,7 @@ import type { Diagnostic } from '@weft/kernel';
 import type { VerbCall } from '../run/invocation.js';
 import { resolve } from 'node:path';
 import { FolderProjectFiles } from './folder-project-files.js';
+import { otherProjectsOf } from './others/other-projects.js';
 import { ParseCacheFile } from './parse-cache-file.js';
 import { ProjectProblems } from './project-problems.errors.js';
 import { noProject, readProfiles } from './project-place.js';
@@ -52,10 +53,12 @@ function folderOf({ folder, flags }: VerbCall): string {
   return folder;
 }
 
-function parseOptions({ flags, cli, outline, invocation, profilesFolder }: VerbCall, folder: string): ParseOptions {
+function parseOptions(call: VerbCall, folder: string): ParseOptions {
+  const { flags, cli, outline, invocation, profilesFolder } = call;
   const targetPath = flags.text('target_path') ?? outline.targetPath ?? 'target';
+  const files = new FolderProjectFiles(folder, new Set([targetPath, outline.logPath ?? 'logs']));
   return {
-    files: new FolderProjectFiles(folder, new Set([targetPath, outline.logPath ?? 'logs'])),
+    files,
     profiles: readProfiles(profilesFolder),
     profile: flags.text('profile') ?? undefined,
     target: flags.text('target') ?? undefined,
@@ -68,6 +71,7 @@ function parseOptions({ flags, cli, outline, invocation, profilesFolder }: VerbC
     projectRoot: folder,
     inline: flags.text('inline') ?? undefined,
     cache: flags.is('partial_parse') ? new ParseCacheFile(resolve(folder, targetPath, CACHE_FILE)) : undefined,
+    otherProjects: otherProjectsOf(call, { folder, files, targetPath }),
     invocationId: invocation.id,
     now: invocation.startedAt,
   };

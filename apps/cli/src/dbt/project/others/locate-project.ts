@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { type DeclaredProject, DEPENDENCIES_FILE } from '@weft/dbt';
+import { findMesh } from '../../../project/find-project.js';
+import { MESH_FILE } from '../../../project/mesh-files.js';
+import { readMeshOutline } from '../../../project/mesh-outline.js';
+import { PROJECT_FILE, readName } from '../project-place.js';
+
+const MANIFEST = 'manifest.json';
+
+/** Where another project can be read: its folder, or a manifest alone. */
+export type ProjectPlace = { readonly folder: string } | { readonly manifest: string } | { readonly fault: string };
+
+/** The other projects that a project's files lead to: by a path, in its mesh, or beside it. */
+export class ProjectPlaces {
+  private mesh: ReadonlyMap<string, string> | null = null;
+
+  constructor(
+    private readonly folder: string,
+    private readonly declared: readonly DeclaredProject[],
+  ) {}
+
+  find(name: string): ProjectPlace | null {
+    const declared = this.declared.find((one) => one.name === name);
+    if (declared?.path) return placeAt(resolve(this.folder, declared.path), declared);
+    const inMesh = this.inMesh().get(name);
+    if (inMesh !== undefined) return { folder: inMesh };
+    return declared ? (this.beside(name) ?? { fault: nowhere(name) }) : null;
+  }
+
+  names(): readonly string[] {
+    return [...new Set([...this.declared.map(({ name }) => name), ...this.inMesh().keys()])];
+  }
+
+  private inMesh(): ReadonlyMap<string, string> {
+    this.mesh ??= this.readMesh();
+    return this.mesh;
+  }
+
+  private readMesh(): ReadonlyMap<string, string> {
+    const mesh = findMesh(this.folder);
+    if (!mesh) return new Map();
+    const { projects } = readMeshOutline(readFileSync(join(mesh.folder, MESH_FILE), 'utf8'));
+    const folders = projects.map((path) => resolve(mesh.folder, path)).filter((folder) => folder !== this.folder);
+    return new Map(folders.flatMap((folder) => named(folder)));
+  }
+
+  private beside(name: string): ProjectPlace | null {
+    const above = dirname(this.folder);
+    const folders = readdirSync(above, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const found = folders.map((entry) => join(above, entry.name)).find((folder) => readName(folder) === name);
+    return found === undefined ? null : { folder: found };
+  }
+}
+
+function named(folder: string): [string, string][] {
+  const name = readName(folder);
+  return name === null ? [] : [[name, folder]];
+}
+
+function placeAt(path: string, { name, path: written }: DeclaredProject): ProjectPlace {
+  if (existsSync(join(path, PROJECT_FILE))) return { folder: path };
+  const manifest = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, MANIFEST) : path;
+  if (existsSync(manifest)) return { manifest };
+  return {
+    fault: `${DEPENDENCIES_FILE} says that project '${name}' is at '${written ?? ''}', where there is no project and no manifest.`,
+  };
+}
+
+function nowhere(name: string): string {
+  return `${DEPENDENCIES_FILE} names project '${name}', and it is neither in this mesh nor beside this project: say its folder or its manifest with path.`;
+}
