@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isTransient, toTransportError, wasNotSent } from './transport.errors.js';
+import { EMPTY_ANSWER, isTransient, retryAfter, toTransportError } from './transport.errors.js';
 
 const URL_WITH_SECRET = 'http://weft:hunter2@trino.example:8443';
 
@@ -21,14 +21,27 @@ describe('failures to reach Trino', () => {
     [{ response: { status: 500 } }, 'ENGINE_FAILED'],
     [{ response: { status: 503 } }, 'ENGINE_UNAVAILABLE'],
     ['anything', 'ENGINE_UNAVAILABLE'],
+    [{ code: 'EPROTO' }, 'ENGINE_UNAVAILABLE'],
+    [{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'ENGINE_UNAVAILABLE'],
   ])('%j is %s', (thrown, code) => {
     expect(toTransportError(thrown, URL_WITH_SECRET).code).toBe(code);
   });
 
-  it('let a statement be sent again only when Trino cannot have taken it, and a page also when the connection broke', () => {
-    const refused = { code: 'ECONNREFUSED' };
-    const broken = { code: 'ECONNRESET' };
-    expect([wasNotSent(refused), wasNotSent({ response: { status: 503 } }), wasNotSent(broken)]).toEqual([true, true, false]);
-    expect([isTransient(refused), isTransient(broken), isTransient({ response: { status: 500 } })]).toEqual([true, true, false]);
+  it.each([
+    [{ code: 'ECONNREFUSED' }, true],
+    [{ code: 'ECONNRESET' }, true],
+    [{ code: EMPTY_ANSWER }, true],
+    [{ response: { status: 429 } }, true],
+    [{ response: { status: 503 } }, true],
+    [{ response: { status: 500 } }, false],
+    [{ response: { status: 401 } }, false],
+    [{ code: 'ERR_CANCELED' }, false],
+    [{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, false],
+  ])('%j passes by itself: %s', (thrown, transient) => {
+    expect(isTransient(thrown)).toBe(transient);
+  });
+
+  it('say how long to wait where the answer does', () => {
+    expect([retryAfter({ response: { status: 429, headers: { 'retry-after': '2' } } }), retryAfter({})]).toEqual([2000, 0]);
   });
 });

@@ -21,12 +21,12 @@ export class TrinoSessionState {
 
   constructor(private readonly start: SessionStart = {}) {
     this.properties = encoded(start.properties ?? {}, String);
-    this.roles = encoded(start.roles ?? {}, (role) => (role === 'ALL' || role === 'NONE' ? role : `ROLE{${role}}`));
+    this.roles = encoded(start.roles ?? {}, (role) => (/^(?:ALL|NONE|ROLE\{.*\})$/.test(role) ? role : `ROLE{${role}}`));
   }
 
   /** The headers of the next request; values are URL-encoded. */
-  headers(): Record<string, string> {
-    const { clientTags = [], timeZone } = this.start;
+  headers(clientTags = this.start.clientTags ?? []): Record<string, string> {
+    const { timeZone } = this.start;
     const headers = {
       'X-Trino-Session': joined(this.properties),
       'X-Trino-Role': joined(this.roles),

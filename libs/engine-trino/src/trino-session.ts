@@ -2,7 +2,8 @@ import type { EngineConnection, EngineRow, EngineSession, SessionAnswer, Session
 import { type QueryHooks, TrinoQuery } from './trino-query.js';
 import { TrinoRowStream } from './trino-row-stream.js';
 import type { TrinoSessionState } from './trino-session-state.js';
-import { type TrinoConnection, TrinoTransport } from './trino-transport.js';
+import { withRepeats } from './statement-repeats.js';
+import { ATTEMPTS, type TrinoConnection, TrinoTransport } from './trino-transport.js';
 
 export interface TrinoSessionParts {
   readonly state: TrinoSessionState;
@@ -18,19 +19,34 @@ export class TrinoSession implements EngineConnection {
     private readonly parts: TrinoSessionParts,
   ) {}
 
-  async execute(sql: string, { fetch = false, limit = null, onQueryId }: SessionOptions = {}): Promise<SessionAnswer> {
+  execute(sql: string, options: SessionOptions = {}): Promise<SessionAnswer> {
+    const { attempts = ATTEMPTS } = this.connection;
+    return withRepeats(sql, attempts, this.parts.signal, () => this.executeOnce(sql, options));
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  private async executeOnce(
+    sql: string,
+    { fetch = false, limit = null, route, onQueryId }: SessionOptions,
+  ): Promise<SessionAnswer> {
     const { state, signal, hooks } = this.parts;
-    const transport = new TrinoTransport(this.connection, this.session, state);
+    const transport = new TrinoTransport(
+      route ? { ...this.connection, headers: { ...this.connection.headers, ...route.headers } } : this.connection,
+      this.session,
+      {
+        state,
+        clientTags: route?.clientTags,
+      },
+    );
     const query = await TrinoQuery.start(transport, sql, { signal, ...(onQueryId && { onQueryId }) }, hooks);
     const stream = await TrinoRowStream.open(query);
     const rows = await readRows(stream, fetch, limit ?? Infinity);
     const { updateCount, updateType = null } = query.current;
     const columns = stream.columns.map((column) => ({ ...column, engineType: column.type }));
     return { columns, rows, rowCount: updateCount === undefined ? null : Number(updateCount), queryId: query.id, updateType };
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
   }
 }
 

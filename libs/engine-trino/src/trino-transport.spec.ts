@@ -67,9 +67,9 @@ describe('the requests of a statement', () => {
         'x-trino-schema': 's',
         'x-trino-time-zone': 'UTC',
         'x-trino-client-capabilities': 'PARAMETRIC_DATETIME',
-        authorization: `Basic ${Buffer.from('ana:').toString('base64')}`,
       },
     });
+    expect(seen[0]?.headers).not.toHaveProperty('authorization');
   });
 
   it('log in with credentials of Weft’s own and run as the user all the same', async () => {
@@ -105,10 +105,30 @@ describe('the requests of a statement', () => {
     expect(lines()).toEqual(['POST /v1/statement', 'POST /v1/statement', 'GET /page/1', 'GET /page/1', 'GET /page/1']);
   });
 
-  it('are not sent again when a statement may have been taken', async () => {
-    steps = [breakOff];
-    expect((await failureOf(new TrinoEngine({ url }).execute({ user: 'ana' }, 'INSERT'))).code).toBe('ENGINE_UNAVAILABLE');
-    expect(lines()).toEqual(['POST /v1/statement']);
+  it.each([
+    ['a broken connection', breakOff],
+    ['too many requests', status(429)],
+    ['an empty answer', status(200, '')],
+  ])('are sent again after %s: Trino begins a statement when its first page is asked for', async (_what, step) => {
+    steps = [step, answer({ id: 'q1' })];
+    await new TrinoEngine({ url }).execute({ user: 'ana' }, 'INSERT');
+    expect(lines()).toEqual(['POST /v1/statement', 'POST /v1/statement']);
+  });
+
+  it.each([
+    ['a broken request', 400],
+    ['a server that fails', 500],
+    ['nobody’s credentials', 401],
+  ])('are not sent again after %s', async (_what, code) => {
+    steps = [status(code)];
+    await failureOf(new TrinoEngine({ url }).execute({ user: 'ana' }, 'SELECT 1'));
+    expect(lines()).toHaveLength(1);
+  });
+
+  it.each([1, 2])('are given up after as many attempts as the connection allows: %i', async (attempts) => {
+    steps = [status(503)];
+    await failureOf(new TrinoEngine({ url, attempts }).execute({ user: 'ana' }, 'SELECT 1'));
+    expect(lines()).toHaveLength(attempts);
   });
 
   it('are given up after a few times, without a word of what was sent or answered', async () => {

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { SecureContextOptions } from 'node:tls';
-import { EngineError, type EngineSession } from '@weft/engine';
+import type { EngineSession } from '@weft/engine';
 import { BasicAuth, Trino } from 'trino-client';
 import { parseLossless } from './lossless-json.util.js';
-import { isTransient, toTransportError, wasNotSent } from './transport.errors.js';
+import { pause } from './statement-repeats.js';
+import { EMPTY_ANSWER, isTransient, retryAfter, toTransportError } from './transport.errors.js';
 import type { TrinoAnswer } from './trino-answer.type.js';
 import type { SessionHeaders, TrinoSessionState } from './trino-session-state.js';
 
@@ -24,6 +24,8 @@ export interface TrinoConnection {
   readonly ssl?: SecureContextOptions & { readonly rejectUnauthorized?: boolean };
   /** Sent with every request, such as a proxy's. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** How often a request is sent at most while Trino cannot be reached or is too busy; 4 if not given. */
+  readonly attempts?: number;
 }
 
 interface Request {
@@ -37,14 +39,21 @@ interface Request {
   readonly transformResponse?: (text: string, headers: SessionHeaders) => unknown;
 }
 
+interface Remembered {
+  readonly state?: TrinoSessionState;
+  /** Instead of the state's own. */
+  readonly clientTags?: readonly string[] | undefined;
+}
+
 /** The part of trino-client that sends one request with a connection's headers; its types do not show it (docs/adr: trino-client as transport). */
 interface RequestSender {
   request<T>(request: Request): Promise<T>;
 }
 
-/** Waits before each further attempt, in milliseconds. */
-const PAUSES = [100, 300, 900];
+export const ATTEMPTS = 4;
+const FIRST_PAUSE_MS = 100;
 const ANSWER_WITHIN_MS = 120_000;
+const PLAIN_TEXT = { 'Content-Type': 'text/plain; charset=utf-8' };
 
 /**
  * The requests of one statement. A new one for each statement, so that no statement sees the session that another has changed.
@@ -56,46 +65,54 @@ export class TrinoTransport {
   constructor(
     private readonly connection: TrinoConnection,
     private readonly session: EngineSession,
-    private readonly state?: TrinoSessionState,
+    private readonly remembered: Remembered = {},
   ) {
     this.sender = senderOf(Trino.create(connectionOptions(connection, session)));
   }
 
-  /** Not abortable: only the answer names the query that would have to be cancelled. */
-  submit(sql: string): Promise<TrinoAnswer> {
-    return this.send<TrinoAnswer>({ method: 'POST', url: '/v1/statement', data: sql }, wasNotSent);
+  /** Not abortable: only the answer names the query to cancel. Sent again at will: Trino begins when its first page is asked for. */
+  async submit(sql: string): Promise<TrinoAnswer> {
+    return this.send({ method: 'POST', url: '/v1/statement', data: sql, headers: PLAIN_TEXT }, asAnswer);
   }
 
   /** Asking again for the same page is allowed, so that it survives a connection that breaks. */
   follow(nextUri: string, signal?: AbortSignal): Promise<TrinoAnswer> {
-    return this.send<TrinoAnswer>({ method: 'GET', url: nextUri, ...(signal ? { signal } : {}) }, isTransient);
+    return this.send({ method: 'GET', url: nextUri, ...(signal ? { signal } : {}) }, asAnswer);
   }
 
   async remove(url: string): Promise<void> {
-    await this.send<unknown>({ method: 'DELETE', url }, isTransient);
+    await this.send({ method: 'DELETE', url }, () => undefined);
   }
 
-  private async send<T>(request: Request, mayRepeat: (error: unknown) => boolean): Promise<T> {
-    for (const pause of [...PAUSES, null]) {
+  private async send<T>(request: Request, read: (answer: unknown) => T): Promise<T> {
+    const { attempts = ATTEMPTS, url } = this.connection;
+    const defaults = defaultsOf(this.session, this.remembered);
+    const headers = { ...defaults.headers, ...request.headers };
+    for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.sender.request<T>({ ...defaultsOf(this.session, this.state), ...request });
+        return read(await this.sender.request<unknown>({ ...defaults, ...request, headers }));
       } catch (error) {
-        if (pause === null || request.signal?.aborted || !mayRepeat(error)) throw toTransportError(error, this.connection.url);
-        await sleep(pause);
+        if (attempt >= attempts || request.signal?.aborted || !isTransient(error)) throw toTransportError(error, url);
+        await pause(attempt, FIRST_PAUSE_MS, request.signal, retryAfter(error));
       }
     }
-    throw new EngineError('ENGINE_FAILED', 'Trino was asked in vain');
   }
+}
+
+/** An answer without a query in it is none; under load some proxies give an empty one. */
+function asAnswer(answer: unknown): TrinoAnswer {
+  if (typeof answer === 'object' && answer !== null && 'id' in answer) return answer as TrinoAnswer;
+  throw Object.assign(new Error('no answer'), { code: EMPTY_ANSWER });
 }
 
 /** trino-client takes the user who logs in for the one whose statement it is: the header says whose it is. */
 function defaultsOf(
   session: EngineSession,
-  state: TrinoSessionState | undefined,
+  { state, clientTags }: Remembered,
 ): Pick<Request, 'timeout' | 'headers' | 'responseType' | 'transformResponse'> {
   return {
     timeout: ANSWER_WITHIN_MS,
-    headers: { 'X-Trino-User': session.user, ...state?.headers() },
+    headers: { ...(session.user === '' ? {} : { 'X-Trino-User': session.user }), ...state?.headers(clientTags) },
     responseType: 'text',
     transformResponse: (text, headers) => {
       state?.take(headers);
@@ -114,13 +131,12 @@ function connectionOptions(connection: TrinoConnection, session: EngineSession):
   return {
     server: withoutUserInfo(connection.url),
     source: connection.source ?? 'weft',
-    ...(bearer === undefined
-      ? { auth: credentials ? new BasicAuth(credentials.user, credentials.password) : new BasicAuth(session.user) }
-      : {}),
+    ...(credentials ? { auth: new BasicAuth(credentials.user, credentials.password) } : {}),
     ...(ssl ? { ssl } : {}),
     ...(session.catalog === undefined ? {} : { catalog: session.catalog }),
     ...(session.schema === undefined ? {} : { schema: session.schema }),
     extraHeaders: {
+      'X-Trino-User': session.user,
       'X-Trino-Time-Zone': 'UTC',
       'X-Trino-Client-Capabilities': 'PARAMETRIC_DATETIME',
       ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),

@@ -17,11 +17,18 @@ export interface SessionAnswer {
   readonly updateType: string | null;
 }
 
+/** Headers by which a router before the engine picks a cluster, for one statement instead of the session's own. */
+export interface SessionRoute {
+  readonly clientTags: readonly string[];
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 export interface SessionOptions {
   /** Whether the rows are wanted; without it they are dropped. */
   readonly fetch?: boolean;
   /** At most so many rows are read. */
   readonly limit?: number | null;
+  readonly route?: SessionRoute;
   /** Called once, before the statement begins: one whose id could not be taken never runs. */
   readonly onQueryId?: (queryId: string) => void | Promise<void>;
 }

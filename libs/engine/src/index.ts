@@ -20,4 +20,5 @@ export {
   type SessionColumn,
   type SessionEngine,
   type SessionOptions,
+  type SessionRoute,
 } from './engine-session.port.js';

@@ -5,7 +5,14 @@ import { tableOfAnswer } from './answer-table.js';
 import type { Dialect } from './dialect.js';
 import { type QueryComment, withComment } from './query-comment.js';
 import { splitStatements } from './split-statements.js';
-import { type SqlAnswer, type SqlCatalog, type SqlConnection, type SqlConnections, SqlError } from './sql-connection.port.js';
+import {
+  type SqlAnswer,
+  type SqlCatalog,
+  type SqlConnection,
+  type SqlConnections,
+  SqlError,
+  type SqlRoute,
+} from './sql-connection.port.js';
 import { Table } from './table.js';
 
 export interface SessionOptions {
@@ -35,6 +42,8 @@ export interface Executed {
 export class AdapterSession {
   comment: QueryComment | null = null;
   transactionOpen = false;
+  /** Of the node that runs, where it has its own. */
+  route: SqlRoute | null = null;
   private connection: Promise<SqlConnection> | null = null;
 
   constructor(
@@ -80,7 +89,9 @@ export class AdapterSession {
     onEvent({ kind: 'sql', connection: this.name, sql: shown });
     const started = performance.now();
     try {
-      const answer = await (await this.connection).execute(sql, { ...options, node: this.name });
+      const answer = await (
+        await this.connection
+      ).execute(sql, { ...options, node: this.name, ...(this.route && { route: this.route }) });
       const { _message: status } = this.responseOf(answer, sql);
       onEvent({ kind: 'sqlStatus', status, elapsed: (performance.now() - started) / 1000, queryId: answer.queryId });
       return answer;

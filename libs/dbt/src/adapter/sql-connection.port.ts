@@ -19,12 +19,19 @@ export interface SqlAnswer {
   readonly updateType: string | null;
 }
 
+/** What a node says instead of the profile about how its statements find their cluster. */
+export interface SqlRoute {
+  readonly clientTags: readonly string[];
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 export interface SqlOptions {
   /** Whether the rows are wanted; without it they are dropped. */
   readonly fetch?: boolean;
   readonly limit?: number | null;
   /** For whom the statement is, such as a node's unique id: a connection may serve one after another. */
   readonly node?: string;
+  readonly route?: SqlRoute;
 }
 
 /** The engine refused a statement; the message is the engine's own and holds no secret. */

@@ -1,6 +1,7 @@
 import { toText } from '@weft/jinja';
 import type { AdapterSession } from '../adapter/adapter-session.js';
 import { relationOfNode } from '../adapter/node-relation.js';
+import { routeOf } from '../adapter/node-route.js';
 import { quotingOf } from '../adapter/pure-methods.js';
 import { Relation, relationTypeOf } from '../adapter/relation.js';
 import type { MacroDefinition } from '../context/macro-library.js';
@@ -76,8 +77,14 @@ export class RunSession implements NodeSession {
     return findMaterialization(this.scopes, node.config.materialized);
   }
 
-  runMaterialization(node: ManifestNode, options?: MaterializeOptions): Promise<MaterializationResult> {
-    return materialize(node, this.scopes, options);
+  async runMaterialization(node: ManifestNode, options?: MaterializeOptions): Promise<MaterializationResult> {
+    const { dialect, project } = this.scopes.world;
+    this.session.route = dialect.type === 'trino' ? routeOf(node.config, project.target.credentials) : null;
+    try {
+      return await materialize(node, this.scopes, options);
+    } finally {
+      this.session.route = null;
+    }
   }
 
   freshness(source: SourceDefinition): Promise<FreshnessAnswer> {

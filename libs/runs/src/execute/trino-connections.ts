@@ -1,4 +1,4 @@
-import type { SqlAnswer, SqlConnection, SqlConnections, SqlOptions } from '@weft/dbt';
+import { type SqlAnswer, type SqlConnection, type SqlConnections, SqlError, type SqlOptions, type SqlRoute } from '@weft/dbt';
 import { type EngineConnection, EngineError, type EngineSession, type SessionEngine } from '@weft/engine';
 import { StatementFailure } from './statement-failure.errors.js';
 
@@ -41,10 +41,11 @@ class TrinoRunConnection implements SqlConnection {
     private readonly observer: StatementObserver,
   ) {}
 
-  async execute(sql: string, { node = this.name, fetch = false, limit = null }: SqlOptions = {}): Promise<SqlAnswer> {
+  async execute(sql: string, { node = this.name, fetch = false, limit = null, route }: SqlOptions = {}): Promise<SqlAnswer> {
     const onQueryId = (queryId: string) => this.observer.onQuery(node, queryId);
+    if (route) assertNoHeaders(route);
     try {
-      const answer = await this.connection.execute(sql, { fetch, limit, onQueryId });
+      const answer = await this.connection.execute(sql, { fetch, limit, onQueryId, ...(route && { route }) });
       if (answer.rows.length > 0) this.observer.onRows(node);
       return answer;
     } catch (error) {
@@ -55,4 +56,10 @@ class TrinoRunConnection implements SqlConnection {
   close(): Promise<void> {
     return this.connection.close();
   }
+}
+
+/** A mesh's Trino is reached with the service's own credentials: a project may tag its statements, and no more. */
+function assertNoHeaders({ headers }: SqlRoute): void {
+  const [name] = Object.keys(headers);
+  if (name !== undefined) throw new SqlError(`http_headers are not sent in runs of a mesh ('${name}'): use client_tags`);
 }

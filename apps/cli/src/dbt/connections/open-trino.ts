@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isReservedHeader } from '@weft/dbt';
 import type { ConnectableEngine } from '@weft/engine';
 import type { TrinoConnection } from '@weft/engine-trino';
 import { z } from 'zod';
@@ -26,10 +27,13 @@ const profile = z.looseObject({
   roles: texts.nullish(),
   session_properties: texts.nullish(),
   timezone: z.string().nullish(),
+  retries: z.coerce.number().int().nullish(),
 });
 type Profile = z.output<typeof profile>;
 
 const METHODS = ['none', 'ldap', 'jwt', 'certificate'];
+/** How often a request is sent at most, as with dbt-trino. */
+const ATTEMPTS = 3;
 
 export async function openTrino(target: ConnectionTarget, folder: string): Promise<ConnectableEngine> {
   const shape = profile.safeParse(target.credentials);
@@ -42,22 +46,40 @@ export async function openTrino(target: ConnectionTarget, folder: string): Promi
     });
   }
   const { ProfileTrino } = await import('@weft/engine-trino');
-  const session = { user: given.impersonation_user ?? given.user ?? '', catalog: target.database, schema: target.schema };
+  const reserved = Object.keys(given.http_headers ?? {}).find(isReservedHeader);
+  if (reserved !== undefined) throw new CliError(`cannot override reserved HTTP header ${reserved}`);
+  const user = (method === 'ldap' ? given.impersonation_user : null) ?? given.user ?? '';
+  const session = { user, catalog: target.database, schema: target.schema };
   return new ProfileTrino(connectionOf(given, method, folder), session, {
     properties: given.session_properties ?? {},
     roles: given.roles ?? {},
     clientTags: given.client_tags ?? [],
-    ...(given.timezone ? { timeZone: given.timezone } : {}),
+    timeZone: timeZoneOf(given),
   });
+}
+
+/** The session's zone is that of the machine, as with dbt, unless the profile names one. */
+function timeZoneOf({ timezone }: Profile): string {
+  if (timezone === undefined || timezone === null || timezone === '') return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: timezone });
+    return timezone;
+  } catch {
+    throw new CliError(`'timezone: ${timezone}' in a Trino profile is no time zone`, {
+      nextStep: 'write one like Europe/Vienna',
+    });
+  }
 }
 
 /** Every method but `none` speaks HTTPS only, so that no password and no token is sent in the clear. */
 function connectionOf(given: Profile, method: string, folder: string): TrinoConnection {
   const scheme = method === 'none' ? (given.http_scheme ?? 'http') : 'https';
-  const { password, user, jwt_token: bearer } = given;
+  const { password, user, jwt_token: bearer, retries } = given;
+  const host = URL.canParse(given.host) && given.host.includes('://') ? new URL(given.host).hostname : given.host;
   return {
-    url: `${scheme}://${given.host}:${given.port}`,
+    url: `${scheme}://${host}:${given.port}`,
     source: 'weft',
+    attempts: Math.max(1, retries ?? ATTEMPTS),
     ...(method === 'ldap' ? { credentials: { user: user ?? '', password: password ?? '' } } : {}),
     ...(method === 'jwt' ? { bearer: bearer ?? '' } : {}),
     ...(scheme === 'https' ? { ssl: sslOf(given, folder) } : {}),
