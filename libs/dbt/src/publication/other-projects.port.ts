@@ -17,7 +17,11 @@ export interface OtherProjects {
 export class KnownProjects implements OtherProjects {
   private readonly found: ReadonlyMap<string, FoundProject>;
 
-  constructor(found: Iterable<readonly [string, FoundProject]>) {
+  constructor(
+    found: Iterable<readonly [string, FoundProject]>,
+    /** Names of projects that are there and were not looked at. */
+    private readonly others: readonly string[] = [],
+  ) {
     this.found = new Map(found);
   }
 
@@ -31,7 +35,7 @@ export class KnownProjects implements OtherProjects {
   }
 
   names(): readonly string[] {
-    return [...this.found.keys()];
+    return [...new Set([...this.found.keys(), ...this.others])];
   }
 }
 

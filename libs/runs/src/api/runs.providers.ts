@@ -6,6 +6,7 @@ import type { Clock } from '@weft/kernel';
 import { AUDIT_WRITER, type AuditWriter, CLOCK, WEFT_CONFIG, type WeftConfig } from '@weft/platform';
 import { DataSource } from 'typeorm';
 import { ProjectExecutor } from '../execute/project-executor.js';
+import { PublishedProjects } from '../execute/published-projects.js';
 import { leaseTimes } from '../domain/run-lease.js';
 import { RunListRepository } from '../store/run-list.repository.js';
 import { RunWaker } from '../store/run-waker.js';
@@ -37,7 +38,9 @@ export function runnerProvider({ engine, inspector, home }: RunsEngine): Provide
     useFactory: (config: WeftConfig, dataSource: DataSource, clock: Clock, catalog: CatalogService, runtime: PolicyRuntime) => {
       const policy = () => runtime.snapshots.current();
       const filesOf = (versionId: string) => catalog.projectFiles(versionId);
-      const executor = new ProjectExecutor({ engine, inspector, policy, filesOf, clock });
+      const published = new PublishedProjects(catalog);
+      const othersOf: PublishedProjects['othersOf'] = (project, files) => published.othersOf(project, files);
+      const executor = new ProjectExecutor({ engine, inspector, policy, filesOf, othersOf, clock });
       const onError = reportTo('Runner');
       const waker = new RunWaker(dataSource, onError);
       const times = leaseTimes(config.runLeaseMs);

@@ -4,6 +4,7 @@ import { systemClock } from '@weft/kernel';
 import type { Run, RunCommand } from '../domain/run.js';
 import type { NodeResult, PlannedNode, RunOutcome, RunProgress } from '../domain/run-progress.port.js';
 import { ProjectExecutor } from './project-executor.js';
+import { PublishedProjects } from './published-projects.js';
 
 /** Keeps in memory what a run reports. */
 export class KeptProgress implements RunProgress {
@@ -63,6 +64,8 @@ export interface MeshRunOptions {
   readonly domain: string;
   /** Where the profile points. */
   readonly place: { readonly catalog: string; readonly schema: string };
+  /** The files of the other projects of the mesh, by name. */
+  readonly others?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface MeshRunRequest {
@@ -80,18 +83,29 @@ export interface MeshRunAnswer {
 
 /** Runs a project of these files as the mesh would. */
 export async function runOnMesh(
-  { domain, place, ...options }: MeshRunOptions,
+  { domain, place, others = {}, ...options }: MeshRunOptions,
   files: Readonly<Record<string, string>>,
   { command = 'BUILD', select = [], completed = new Set(), progress = new KeptProgress(), signal }: MeshRunRequest = {},
 ): Promise<MeshRunAnswer> {
-  const content = [...Object.entries(projectFiles(place)), ...Object.entries(files)].map(([path, text]) => ({
-    path,
-    content: text,
-  }));
-  const executor = new ProjectExecutor({ ...options, clock: systemClock, filesOf: () => Promise.resolve(content) });
+  const content = filesOf({ ...projectFiles(place), ...files });
+  const published = new PublishedProjects({
+    listProjects: () => Promise.resolve(Object.keys(others).map((name) => ({ name }))),
+    latestProjectVersion: (name) => Promise.resolve({ id: name, hash: name }),
+    projectFiles: (name) => Promise.resolve(filesOf(others[name] ?? {})),
+  });
+  const executor = new ProjectExecutor({
+    ...options,
+    clock: systemClock,
+    filesOf: () => Promise.resolve(content),
+    othersOf: (project, of) => published.othersOf(project, of),
+  });
   const run = { id: 'run-1', project: 'shop', domain, versionId: 'v', versionHash: 'h', command, select, exclude: [] };
   const execution = { run: run as unknown as Run, completed, progress, signal: signal ?? new AbortController().signal };
   return { outcome: await executor.execute(execution), progress };
+}
+
+function filesOf(texts: Readonly<Record<string, string>>): readonly { readonly path: string; readonly content: string }[] {
+  return Object.entries(texts).map(([path, content]) => ({ path, content }));
 }
 
 function projectFiles({ catalog, schema }: MeshRunOptions['place']): Record<string, string> {

@@ -1,5 +1,13 @@
 import { type CurrentPolicy, runUser } from '@weft/access';
-import { DbtError, InMemoryProjectFiles, parseProject, type RuntimeProject, type SqlConnections, SqlError } from '@weft/dbt';
+import {
+  DbtError,
+  InMemoryProjectFiles,
+  type OtherProjects,
+  parseProject,
+  type RuntimeProject,
+  type SqlConnections,
+  SqlError,
+} from '@weft/dbt';
 import type { Engine, SessionEngine, StatementInspector } from '@weft/engine';
 import { type Clock, type Diagnostic, renderDiagnostic } from '@weft/kernel';
 import { BUILD, type GraphTaskSpec, RUN, runGraphTask, TEST } from '@weft/runner';
@@ -19,6 +27,11 @@ export interface ProjectExecutorOptions {
   readonly policy: CurrentPolicy;
   /** A project version's files; null when there is no such version. */
   readonly filesOf: (versionId: string) => Promise<readonly { readonly path: string; readonly content: string }[] | null>;
+  /** What the other projects of the mesh offer to one that has these files. */
+  readonly othersOf: (
+    project: string,
+    files: readonly { readonly path: string; readonly content: string }[],
+  ) => Promise<OtherProjects>;
   readonly clock: Clock;
 }
 
@@ -33,7 +46,8 @@ export class ProjectExecutor implements RunExecutor {
     const files = new InMemoryProjectFiles(content);
     // Of the environment of this process a project sees nothing.
     const now = this.options.clock.now();
-    const parsed = parseProject({ files, env: {}, projectRoot: PROJECT_ROOT, invocationId: run.id, now });
+    const otherProjects = await this.options.othersOf(run.project, content);
+    const parsed = parseProject({ files, env: {}, projectRoot: PROJECT_ROOT, otherProjects, invocationId: run.id, now });
     const { manifest, project, diagnostics } = parsed;
     if (!manifest || !project) return failed(renderAll(diagnostics));
     if (project.target.type !== 'trino') return failed(OTHER_DIALECT);
