@@ -66,6 +66,7 @@ export {
   type TemplateProject,
   type TemplateTarget,
 } from './context/template-project.type.js';
+export { nearestHint } from './nearest-hint.js';
 export { DbtError, type DbtErrorKind, type DbtDiagnostic, eventOfCode, headingOf, headOf } from './problems.js';
 export {
   configContext,

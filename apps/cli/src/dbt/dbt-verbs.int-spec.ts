@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -155,6 +155,17 @@ describe("dbt's verbs on a DuckDB project", () => {
     const { exitCode, lines } = await weft('run', '-s', 'nix', '--warn-error');
     expect(exitCode).toBe(2);
     expect(lines).toContain('Compilation Error');
+  });
+
+  it('name the place and the nearest names of a macro that does not exist', async () => {
+    writeFileSync(join(folder, 'models', 'typo.sql'), 'select 1 as id\n  , {{ helo(1) }} as b');
+    const { exitCode, lines } = await weft('run', '-s', 'typo');
+    rmSync(join(folder, 'models', 'typo.sql'));
+    expect(exitCode).toBe(1);
+    expect(lines.join('\n')).toContain(`Compilation Error in model typo (models/typo.sql)
+  'helo' is undefined. This can happen when calling a macro that does not exist. Check for typos and/or install package dependencies with "dbt deps".
+  > in models/typo.sql:2
+  Did you mean 'hello'?`);
   });
 
   it('end with 2 and write nothing where the project cannot be read', async () => {

@@ -33,7 +33,7 @@ async function attempt(job: Job, runner: NodeRunner, host: NodeHost): Promise<Ru
   try {
     executed = await attempted.run();
   } catch (error) {
-    const message = renderError(error, job.node, host.adapterType);
+    const message = renderError(error, job.node, host.adapterType, () => attempted.names());
     job.log.fire('CatchableExceptionOnRun', { exc: message, node_info: job.state.info });
     executed = { status: 'error', message, ...runner.failed?.(job, message) };
     thrown = { error };
@@ -55,6 +55,8 @@ async function attempt(job: Job, runner: NodeRunner, host: NodeHost): Promise<Ru
 }
 
 class Attempt {
+  private session: NodeSession | null = null;
+
   constructor(
     private readonly job: Job,
     private readonly runner: NodeRunner,
@@ -65,7 +67,7 @@ class Attempt {
   /** Null for an ephemeral model, which is only compiled. */
   async run(): Promise<Executed | null> {
     const { job, runner } = this;
-    const session = await this.host.openSession(job);
+    const session = (this.session = await this.host.openSession(job));
     try {
       job.state.become('compiling');
       job.log.fire('NodeCompiling', { node_info: job.state.info });
@@ -77,6 +79,12 @@ class Attempt {
     } finally {
       await session.release();
     }
+  }
+
+  /** What the node's text can name. */
+  *names(): Iterable<string> {
+    const { node } = this.job;
+    if (this.session && 'raw_code' in node) for (const name in this.session.context(node)) yield name;
   }
 
   private async timed<Value>(name: Timing['name'], work: () => Promise<Value>): Promise<Value> {

@@ -1,4 +1,4 @@
-import { DbtError, DbtTemplateError, macroPlacesOf, SqlError } from '@weft/dbt';
+import { DbtError, DbtTemplateError, macroPlacesOf, nearestHint, SqlError } from '@weft/dbt';
 import { TemplateError } from '@weft/jinja';
 import { WarningAsError } from '../events/event-log.js';
 
@@ -15,6 +15,8 @@ interface Told {
   readonly message: string;
   /** The macros it came through, innermost first. */
   readonly trail: readonly MacroPlace[];
+  /** What dbt does not say: the place in the file, and what may have been meant. */
+  readonly more?: readonly string[];
 }
 
 interface MacroPlace {
@@ -22,19 +24,22 @@ interface MacroPlace {
   readonly file: string;
 }
 
+/** Names that a node's text could have meant, read only where one of its names is unknown. */
+export type KnownNames = () => Iterable<string>;
+
 /**
  * An error as dbt words it: `Compilation Error in model x (models/x.sql)`, the message below it, and the macros that it came through.
- * Without a node the head is `Compilation Error` alone.
+ * Without a node the head is `Compilation Error` alone. A failure of Jinja's own is followed by its place and the nearest names.
  */
-export function renderError(error: unknown, node: NamedNode | null, adapterType = ''): string {
-  const told = tell(error, adapterType);
+export function renderError(error: unknown, node: NamedNode | null, adapterType = '', names: KnownNames = () => []): string {
+  const told = tell(error, adapterType, names);
   if (told === null) return error instanceof Error ? error.message : String(error);
-  const lines = [...told.message.split('\n'), ...buildPathLine(told, node), ...trailLines(told, node)];
+  const lines = [...told.message.split('\n'), ...(told.more ?? []), ...buildPathLine(told, node), ...trailLines(told, node)];
   const place = node ? ` in ${node.resource_type} ${node.name} (${node.original_file_path})` : '';
   return [`${told.kind} Error${place}`, ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
-function tell(error: unknown, adapterType: string): Told | null {
+function tell(error: unknown, adapterType: string, names: KnownNames): Told | null {
   if (error instanceof WarningAsError) return { kind: 'Compilation', message: error.message, trail: [] };
   if (error instanceof SqlError)
     return { kind: adapterType === 'duckdb' ? 'Runtime' : 'Database', message: error.message, trail: [] };
@@ -43,10 +48,26 @@ function tell(error: unknown, adapterType: string): Told | null {
     return { kind: error.head, message: error.detail, trail: error.head === 'Compilation' ? trailOf(error) : [] };
   if (error instanceof TemplateError) {
     return error.cause instanceof DbtError || error.cause instanceof SqlError
-      ? tell(error.cause, adapterType)
-      : { kind: 'Compilation', message: error.detail + undefinedHint(error), trail: callersOf(trailOf(error)) };
+      ? tell(error.cause, adapterType, names)
+      : {
+          kind: 'Compilation',
+          message: error.detail + undefinedHint(error),
+          trail: callersOf(trailOf(error)),
+          more: [...placeLine(error), ...nearestLine(error, names)],
+        };
   }
   return null;
+}
+
+function placeLine({ location }: TemplateError): string[] {
+  if (!location) return [];
+  return [`> in ${[location.file, location.line, location.column].filter((part) => part !== undefined).join(':')}`];
+}
+
+function nearestLine({ kind, detail }: TemplateError, names: KnownNames): string[] {
+  const wanted = kind === 'undefined' ? /^'(\w+)' is undefined$/.exec(detail)?.[1] : undefined;
+  const hint = wanted === undefined ? undefined : nearestHint(wanted, names());
+  return hint === undefined ? [] : [hint];
 }
 
 /** dbt says this only of names in a node's own text. */
