@@ -25,6 +25,7 @@ export {
 } from './manifest/manifest-node.js';
 export { type ManifestSource } from './manifest/manifest-source.js';
 export { type ParsedProject, parseProject, readConfiguration } from './parse/parse-project.js';
+export { findModelDeprecations } from './parse/deprecated-models.js';
 export { type RuntimeProject } from './parse/runtime-project.js';
 export { type DbtProject } from './project/dbt-project.types.js';
 export { varsOf } from './project/vars-of.js';

@@ -157,6 +157,19 @@ describe("dbt's verbs on a DuckDB project", () => {
     expect(lines).toContain('Compilation Error');
   });
 
+  it.each([
+    [['ls', '-s', 'state:modified', '--state', 'old'], 'manifest.json', 'manifest/v3.json'],
+    [['retry', '--state', 'old'], 'run_results.json', 'run-results/v3.json'],
+  ])('%j refuses an artifact that is too old', async (args, name, version) => {
+    mkdirSync(join(folder, 'old'), { recursive: true });
+    const metadata = { dbt_schema_version: `https://schemas.getdbt.com/dbt/${version}` };
+    writeFileSync(join(folder, 'old', name), JSON.stringify({ metadata, nodes: {}, results: [], args: {} }));
+    const { exitCode, lines } = await weft(...args);
+    rmSync(join(folder, 'old'), { recursive: true });
+    expect(exitCode).toBe(2);
+    expect(lines.join('\n')).toMatch(new RegExp(`Expected a schema version of ".*" in .*${name}, but found ".*${version}"`));
+  });
+
   it('name the place and the nearest names of a macro that does not exist', async () => {
     writeFileSync(join(folder, 'models', 'typo.sql'), 'select 1 as id\n  , {{ helo(1) }} as b');
     const { exitCode, lines } = await weft('run', '-s', 'typo');

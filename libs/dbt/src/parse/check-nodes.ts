@@ -188,7 +188,8 @@ function checkSpaces({ store, flags, problems }: ParseScope): void {
   }
   problems.warn(
     'ResourceNamesWithSpacesDeprecation',
-    `Spaces found in ${bad.length} resource name(s). This is deprecated, and may lead to errors when using dbt.`,
+    `Spaces found in ${bad.length} resource name(s). This is deprecated, and may lead to errors when using dbt.` +
+      ' Run again with `--debug` to see them all. For more information: https://docs.getdbt.com/reference/global-configs/legacy-behaviors',
   );
 }
 

@@ -28,13 +28,19 @@ interface MacroTarget {
 /** Adds the macros of a file to the library and the manifest; a name that is taken in the package is dbt's error. */
 export function readMacroFile(file: MacroFile, target: MacroTarget): void {
   try {
-    for (const block of scanBlocks(file.read().trimEnd(), file.kinds, file.path)) {
+    const tellStray = (word: string): void => warnOfStrayTag(target.problems, word, file.path);
+    for (const block of scanBlocks(file.read().trimEnd(), file.kinds, file.path, file.checked ? tellStray : undefined)) {
       addMacro(defineMacro(block, file.packageName, file.path), file, target);
     }
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     target.problems.template(error, { file: file.place });
   }
+}
+
+/** A tag between blocks does nothing. */
+export function warnOfStrayTag(problems: Problems, word: string, file: string): void {
+  problems.warn('UnexpectedJinjaBlockDeprecation', `Found unexpected '${word}' block tag. in file \`${file}\``);
 }
 
 function addMacro(macro: MacroDefinition, file: MacroFile, { library, store, problems, createdAt }: MacroTarget): void {

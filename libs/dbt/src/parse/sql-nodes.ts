@@ -5,6 +5,7 @@ import { DbtError } from '../problems.js';
 import type { ManifestStore } from './manifest-store.js';
 import type { NodeParser } from './node-parser.js';
 import { readPythonNode } from './python-nodes.js';
+import { warnOfStrayTag } from './read-macros.js';
 import { pythonStrip } from './python-strip.js';
 import type { ConfigRequest, Configs, ConfiguredType, PackageFile } from './parse-scope.js';
 import type { Problems } from '../problems.js';
@@ -71,7 +72,8 @@ export class NodeReader {
   snapshots(file: PackageFile): void {
     const text = pythonStrip(file.read());
     try {
-      for (const block of scanBlocks(text, ['snapshot'], file.path)) {
+      const tellStray = (word: string): void => warnOfStrayTag(this.options.problems, word, file.relativePath);
+      for (const block of scanBlocks(text, ['snapshot'], file.path, tellStray)) {
         const folders = withoutExtension(file.relativePath).split('/');
         const fqn = [file.project.name, ...folders, block.name];
         const { name, line } = block;

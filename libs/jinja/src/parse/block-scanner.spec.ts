@@ -24,7 +24,7 @@ describe('the scanner of blocks', () => {
 
   it.each([
     ['\n{% macro a() %}', 'm.sql:2: ' + "'macro' has no 'endmacro'"],
-    ['{% endtest %}', "m.sql:1: 'endtest' without an opening tag"],
+    ['{% macro a() %}\n  {% macro b() %}{% endmacro %}', 'm.sql:2: Got nested tags: macro (started at 1:3)'],
     ['{% macro %}{% endmacro %}', "m.sql:1: 'macro' has no name"],
     ['\n\n{{ a', 'm.sql:3: the tag that begins here has no end'],
   ])('refuses %j with its place', (source, message) => {

@@ -27,24 +27,37 @@ const OPENING = /\{[%{#]/g;
 
 /**
  * Takes dbt's blocks out of a file by its tags. What stands in comments, raw blocks and strings opens and ends nothing;
- * text outside of the blocks is left alone.
+ * text outside of the blocks is left alone, and its tags are told to `onStray`.
  */
-export function scanBlocks(source: string, kinds: readonly string[], file: string): SourceBlock[] {
+export function scanBlocks(
+  source: string,
+  kinds: readonly string[],
+  file: string,
+  onStray: (word: string) => void = () => undefined,
+): SourceBlock[] {
   const blocks: SourceBlock[] = [];
   let open: Tag | null = null;
   let end = 0;
   for (const tag of scanTags(source, file)) {
-    if (!open && kinds.includes(tag.word)) open = tag;
-    else if (open && tag.word === `end${open.word}`) {
+    if (kinds.includes(tag.word)) {
+      if (open) throw problem(source, tag.start, file, nested(source, open, tag));
+      open = tag;
+    } else if (open && tag.word === `end${open.word}`) {
       blocks.push(blockOf(source, open, tag, { file, from: end }));
       end = endOf(source, tag);
       open = null;
-    } else if (!open && kinds.some((kind) => tag.word === `end${kind}`)) {
-      throw problem(source, tag.start, file, `'${tag.word}' without an opening tag`);
-    }
+    } else if (!open) onStray(tag.word);
   }
   if (open) throw problem(source, open.start, file, `'${open.word}' has no 'end${open.word}'`);
   return blocks;
+}
+
+function nested(source: string, outer: Tag, inner: Tag): string {
+  const at = ({ start }: Tag): string => `${lineAt(source, start)}:${start - source.lastIndexOf('\n', start - 1) + 2}`;
+  return (
+    `Got nested tags: ${outer.word} (started at ${at(outer)}) did not have a matching {% end${outer.word} %} ` +
+    `before a subsequent ${inner.word} was found (started at ${at(inner)})`
+  );
 }
 
 function blockOf(source: string, open: Tag, close: Tag, { file, from }: { file: string; from: number }): SourceBlock {

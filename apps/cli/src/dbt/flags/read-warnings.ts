@@ -27,6 +27,11 @@ export function toWarnings(given: Readonly<Record<string, unknown>>): WarnErrorS
   return settings;
 }
 
+/** The older names that were used, which dbt advises against. */
+export function olderNames(given: unknown): string[] {
+  return typeof given === 'object' && given !== null ? ['include', 'exclude'].filter((name) => name in given) : [];
+}
+
 function isSet(value: unknown): boolean {
   return value !== undefined && value !== null && (!Array.isArray(value) || value.length > 0);
 }

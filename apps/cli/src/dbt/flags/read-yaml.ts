@@ -4,7 +4,7 @@ import { UsageError } from './usage.errors.js';
 
 /** YAML that must be a mapping; anything else is dbt's two errors at once. */
 export function readYamlMapping({ long, name }: Param, text: string): Readonly<Record<string, unknown>> {
-  const value = tryParse(text);
+  const value = tryParseYaml(text);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Readonly<Record<string, unknown>>;
   const option = name.replaceAll('_', '-');
   throw new UsageError(
@@ -12,7 +12,8 @@ export function readYamlMapping({ long, name }: Param, text: string): Readonly<R
   );
 }
 
-function tryParse(text: string): unknown {
+/** A text's YAML; null where it is none. */
+export function tryParseYaml(text: string): unknown {
   try {
     return parse(text, { logLevel: 'silent', version: '1.1', schema: 'yaml-1.1' });
   } catch {

@@ -42,13 +42,24 @@ export interface ProjectOutline {
   readonly flags: Readonly<Record<string, unknown>>;
   readonly logPath: string | null;
   readonly targetPath: string | null;
+  /** The flags are from `config` in profiles.yml, where they used to be. */
+  readonly areFlagsOfProfile: boolean;
 }
 
-export function readOutline(folder: string | null): ProjectOutline {
+export function readOutline(folder: string | null, profilesFolder: string | null = null): ProjectOutline {
   const project = folder === null ? {} : readYaml(join(folder, PROJECT_FILE));
   const text = (name: string) => (typeof project[name] === 'string' ? project[name] : null);
-  const flags = project['flags'];
-  return { flags: isMapping(flags) ? flags : {}, logPath: text('log-path'), targetPath: text('target-path') };
+  const { flags } = project;
+  const { config } = profilesFolder === null ? {} : readYaml(join(profilesFolder, PROFILES_FILE));
+  const areFlagsOfProfile = isMapping(config) && Object.keys(config).length > 0;
+  if (areFlagsOfProfile && isMapping(flags) && Object.keys(flags).length > 0) throw twoFlags();
+  const used = areFlagsOfProfile ? config : flags;
+  return { flags: isMapping(used) ? used : {}, logPath: text('log-path'), targetPath: text('target-path'), areFlagsOfProfile };
+}
+
+function twoFlags(): DbtError {
+  const words = `Do not specify both 'config' in profiles.yml and 'flags' in ${PROJECT_FILE}. Using 'config' in profiles.yml is deprecated.`;
+  return new DbtError('Runtime', words);
 }
 
 /** The name in a folder's dbt_project.yml; null where there is none. */

@@ -1,5 +1,6 @@
 import {
   DbtError,
+  findModelDeprecations,
   type Manifest,
   type ParseOptions,
   parseProject,
@@ -38,6 +39,7 @@ export function readProject(call: VerbCall): ReadyProject {
     call,
     diagnostics.filter((diagnostic) => !isError(diagnostic)),
   );
+  tellWarnings(call, findModelDeprecations(manifest, call.invocation.startedAt));
   return { folder, manifest, project, inline, target: new TargetFolder(folder, project.root.targetPath, call.scrub) };
 }
 

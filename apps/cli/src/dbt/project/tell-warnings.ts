@@ -1,10 +1,8 @@
 import { eventOfCode } from '@weft/dbt';
 import type { Diagnostic } from '@weft/kernel';
-import { pluralize, type Ui, warningTag, wrapLines } from '@weft/runner';
+import { pluralize } from '@weft/runner';
 import type { VerbCall } from '../run/invocation.js';
-
-/** Codes of dbt's deprecations begin with D; which of them is of no consequence to --warn-error-options. */
-const DEPRECATION = 'D000';
+import { describeDeprecation } from './deprecations.js';
 
 /** Warnings of the parse and of templates. */
 export function tellWarnings(call: VerbCall, warnings: readonly Diagnostic[]): void {
@@ -12,15 +10,17 @@ export function tellWarnings(call: VerbCall, warnings: readonly Diagnostic[]): v
 }
 
 /** A deprecation is told once, unless all are asked for, and counted for the summary. */
-export function tellWarning({ log, flags, deprecations }: VerbCall, name: string, message: string, isTagged = true): void {
+export function tellWarning(call: VerbCall, name: string, message: string, isTagged = true): void {
+  const { log, flags, deprecations } = call;
   if (!name.endsWith('Deprecation')) return log.warnAs(name, 'I000', message, isTagged);
   const count = deprecations.get(name) ?? 0;
   deprecations.set(name, count + 1);
-  if (count === 0 || flags.is('show_all_deprecations')) log.warnAs(name, DEPRECATION, tag(log.ui, name, message));
+  if (count === 0 || flags.is('show_all_deprecations')) tellDeprecation(call, name, message);
 }
 
 /** What was deprecated, at the end of the command. */
-export function tellDeprecations({ log, flags, deprecations }: VerbCall): void {
+export function tellDeprecations(call: VerbCall): void {
+  const { flags, deprecations } = call;
   if (deprecations.size === 0) return;
   const lines = [...deprecations].map(([name, count]) => `\n\n- ${name}: ${pluralize(count, 'occurrence')}`);
   const more =
@@ -28,13 +28,10 @@ export function tellDeprecations({ log, flags, deprecations }: VerbCall): void {
     '`--show-all-deprecations` flag. You may also need to run with `--no-partial-parse` as some deprecations are only ' +
     'encountered during parsing.';
   const hint = flags.is('show_all_deprecations') ? '' : more;
-  log.warnAs(
-    'DeprecationsSummary',
-    DEPRECATION,
-    tag(log.ui, 'DeprecationsSummary', `Summary of encountered deprecations:${lines.join('')}${hint}`),
-  );
+  tellDeprecation(call, 'DeprecationsSummary', `Summary of encountered deprecations:${lines.join('')}${hint}`);
 }
 
-function tag(ui: Ui, name: string, message: string): string {
-  return wrapLines(ui, warningTag(ui, `Deprecated functionality\n\n${message}`, name));
+function tellDeprecation({ log, flags }: VerbCall, name: string, message: string): void {
+  const { code, words } = describeDeprecation(log.ui, name, message, flags.is('require_event_names_in_deprecations'));
+  log.warnAs(name, code, words);
 }

@@ -1,7 +1,7 @@
 import { DBT_VERSION } from '@weft/dbt';
 import { renderError, stampOf } from '@weft/runner';
 import { CliError, type ExitCode } from '../../cli.errors.js';
-import { tellDeprecations } from '../project/tell-warnings.js';
+import { tellDeprecations, tellWarning } from '../project/tell-warnings.js';
 import { ProjectProblems } from '../project/project-problems.errors.js';
 import type { VerbCall } from './invocation.js';
 import { loadHandler } from './handlers.js';
@@ -17,6 +17,7 @@ export async function conductCall(call: VerbCall): Promise<ExitCode> {
   try {
     log.fire('MainReportVersion', { version: `=${DBT_VERSION}`, log_version: 3 });
     log.fire('MainReportArgs', { args: flags.values });
+    tellDoubts(call);
     const handle = await loadHandler(verb.which);
     exitCode = (await handle(call)) ? 0 : cli.signal.aborted ? 2 : 1;
   } catch (error) {
@@ -28,6 +29,16 @@ export async function conductCall(call: VerbCall): Promise<ExitCode> {
     call.flushLog();
   }
   return exitCode;
+}
+
+/** Where one of them is an error, nothing else is said of them. */
+function tellDoubts(call: VerbCall): void {
+  try {
+    for (const [name, message] of call.doubts) tellWarning(call, name, message);
+  } catch (error) {
+    call.deprecations.clear();
+    throw error;
+  }
 }
 
 /** With --warn-error-options, a deprecation is an error. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { EventLog, type Flags, type Invocation, systemRunClock, WarnErrorOptions, type WarnErrorSettings } from '@weft/runner';
 import type { Cli } from '../../cli.js';
+import type { FlagDeprecation } from '../flags/flag-deprecations.js';
 import type { DbtVerb } from '../flags/verbs.js';
 import type { ResolvedFlags } from '../flags/resolve-flags.js';
 import { secretScrubber, type Scrub } from '../log/scrub.js';
@@ -23,6 +24,8 @@ export interface VerbCall {
   readonly logFolder: string;
   readonly outline: ProjectOutline;
   readonly args: readonly string[];
+  /** What dbt advises against in the call itself. */
+  readonly doubts: readonly FlagDeprecation[];
   /** How often each deprecation was met. */
   readonly deprecations: Map<string, number>;
   flushLog(): void;
@@ -36,6 +39,7 @@ export interface CallParts {
   readonly profilesFolder: string;
   readonly outline: ProjectOutline;
   readonly args: readonly string[];
+  readonly doubts: readonly FlagDeprecation[];
 }
 
 const CUSTOM_ENV = 'DBT_ENV_CUSTOM_ENV_';

@@ -13,7 +13,7 @@ import {
 import type { Flags, SelectRequest } from '@weft/runner';
 import type { ReadyProject } from '../project/read-project.js';
 import type { VerbCall } from './invocation.js';
-import { readArtifact, stateFolder } from './previous-state.js';
+import { readEarlier, stateFolder } from './previous-state.js';
 
 type Part = Pick<
   Selection,
@@ -63,10 +63,10 @@ export class NodeChooser {
     if (resolve(folder) === resolve(target.folder))
       this.call.log.warn('WarnStateTargetEqual', { state_path: this.call.flags.text('state') ?? folder });
     return {
-      manifest: readArtifact(folder, 'manifest.json'),
-      results: readArtifact(folder, 'run_results.json'),
-      sources: readArtifact(folder, 'sources.json'),
-      sourcesCurrent: readArtifact(target.folder, 'sources.json'),
+      manifest: readEarlier(folder, 'manifest.json'),
+      results: readEarlier(folder, 'run_results.json'),
+      sources: readEarlier(folder, 'sources.json'),
+      sourcesCurrent: readEarlier(target.folder, 'sources.json'),
     };
   }
 }

@@ -18,10 +18,36 @@ export function readDeferState(call: VerbCall, project: string): PreviousState |
   return {
     path: named,
     get manifest() {
-      manifest ??= readArtifact<Manifest>(resolve(project, named), 'manifest.json');
+      manifest ??= readEarlier<Manifest>(resolve(project, named), 'manifest.json');
       return manifest;
     },
   };
+}
+
+/** Versions of artifacts that can be read: the first, and today's. */
+const VERSIONS = {
+  'manifest.json': { name: 'manifest', oldest: 4, latest: 12 },
+  'run_results.json': { name: 'run-results', oldest: 4, latest: 6 },
+  'sources.json': { name: 'sources', oldest: 3, latest: 3 },
+} as const;
+
+/** An artifact that another version of dbt may have written; too old or too new ones are refused. */
+export function readEarlier<Artifact extends object>(folder: string, name: keyof typeof VERSIONS): Artifact | null {
+  const artifact = readArtifact<Artifact & { metadata?: { dbt_schema_version?: unknown } }>(folder, name);
+  const found = artifact?.metadata?.dbt_schema_version;
+  if (typeof found !== 'string') return artifact;
+  const { oldest, latest, name: kind } = VERSIONS[name];
+  const urls = Array.from({ length: latest - oldest + 1 }, (_, index) => schemaUrl(kind, oldest + index));
+  if (urls.includes(found)) return artifact;
+  throw new DbtError(
+    'Runtime',
+    `Expected a schema version of "${schemaUrl(kind, latest)}" in ${join(folder, name)}, but found "${found}". ` +
+      'Are you running with a different version of dbt?',
+  );
+}
+
+function schemaUrl(kind: string, version: number): string {
+  return `https://schemas.getdbt.com/dbt/${kind}/v${version}.json`;
 }
 
 /** An artifact of an earlier run; null where there is none. */

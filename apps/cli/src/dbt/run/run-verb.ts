@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Cli } from '../../cli.js';
 import type { ExitCode } from '../../cli.errors.js';
 import { handOver } from '../hand-over.js';
+import { findFlagDeprecations } from '../flags/flag-deprecations.js';
 import { resolveFlags } from '../flags/resolve-flags.js';
 import { UsageError } from '../flags/usage.errors.js';
 import type { DbtVerb } from '../flags/verbs.js';
@@ -35,7 +36,8 @@ function prepareCall(cli: Cli, verb: DbtVerb, { args, options, globals }: TypedA
   const env = cli.environment.variables;
   const named = textOf(options['projectDir']) ?? env['DBT_ENGINE_PROJECT_DIR'] ?? env['DBT_PROJECT_DIR'] ?? null;
   const folder = findProjectFolder(cli.cwd, named);
-  const outline = readOutline(folder);
+  const profilesNamed = textOf(options['profilesDir']) ?? env['DBT_ENGINE_PROFILES_DIR'] ?? env['DBT_PROFILES_DIR'] ?? null;
+  const outline = readOutline(folder, findProfilesFolder(cli.cwd, folder, profilesNamed));
   const { useColors, ...before } = globals;
   const resolved = resolveFlags(verb, {
     before: useColors === true ? { ...before, useColors } : before,
@@ -47,7 +49,14 @@ function prepareCall(cli: Cli, verb: DbtVerb, { args, options, globals }: TypedA
     exists: (path) => existsSync(resolve(cli.cwd, path)),
   });
   const profilesFolder = findProfilesFolder(cli.cwd, folder, resolved.flags.text('profiles_dir'));
-  return startCall({ cli, verb, resolved, folder, profilesFolder, outline, args });
+  const warnings =
+    options['warnErrorOptions'] ??
+    globals['warnErrorOptions'] ??
+    env['DBT_ENGINE_WARN_ERROR_OPTIONS'] ??
+    env['DBT_WARN_ERROR_OPTIONS'] ??
+    outline.flags['warn_error_options'];
+  const doubts = findFlagDeprecations({ argv: cli.argv, env, warnings, areOfProfile: outline.areFlagsOfProfile });
+  return startCall({ cli, verb, resolved, folder, profilesFolder, outline, args, doubts });
 }
 
 /** Without a terminal, and with NO_COLOR, there are no colours unless they are asked for. */

@@ -5,7 +5,7 @@ import { DBT_VERBS } from '../flags/verbs.js';
 import type { VerbHandler } from '../run/handlers.js';
 import type { VerbCall } from '../run/invocation.js';
 import { openTask } from '../run/open-task.js';
-import { readArtifact } from '../run/previous-state.js';
+import { readEarlier as readEarlierArtifact } from '../run/previous-state.js';
 import { noProject } from '../project/project-place.js';
 import { runWhich } from './task.js';
 
@@ -29,7 +29,7 @@ export const retry: VerbHandler = async (call) => {
 function readEarlier({ flags, folder, outline }: VerbCall): EarlierRun {
   if (folder === null) throw noProject(flags.text('project_dir'));
   const path = flags.text('state') ?? flags.text('target_path') ?? outline.targetPath ?? 'target';
-  const found = readArtifact<EarlierRun>(resolve(folder, path), 'run_results.json');
+  const found = readEarlierArtifact<EarlierRun>(resolve(folder, path), 'run_results.json');
   if (!found) throw new DbtError('Runtime', `Could not find previous run in '${path}' target directory`);
   return found;
 }
