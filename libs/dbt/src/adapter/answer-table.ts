@@ -2,6 +2,7 @@ import { toInteger, toJson } from '@weft/jinja';
 import { PyDate } from '../context/python/py-date.js';
 import { PyDateTime } from '../context/python/py-date-time.js';
 import { PyDecimal } from '../context/python/py-decimal.js';
+import { pythonTextOf } from './python-text.js';
 import type { SqlAnswer, SqlValue } from './sql-connection.port.js';
 import { type ColumnType, Table } from './table.js';
 
@@ -27,7 +28,8 @@ function readingOf(type: string): Reading {
   if (name === 'date') return { type: 'Date', read: (value) => PyDate.parse(String(value)) ?? String(value) };
   if (name.startsWith('timestamp'))
     return { type: 'DateTime', read: (value) => PyDateTime.parse(String(value)) ?? String(value) };
-  return TEXT;
+  const text = pythonTextOf(name);
+  return text ? { type: 'Text', read: (value) => text(String(value)) } : TEXT;
 }
 
 /** What an engine answered as a table of Python's values; a name that comes twice gets a number. */

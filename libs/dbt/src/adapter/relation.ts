@@ -19,6 +19,9 @@ export const RELATION_TYPES = {
   PointerTable: 'pointer_table',
   Function: 'function',
 } as const;
+  /** dbt's relation is one; dbt_utils asks. */
+  override readonly mapping = true;
+
 export type RelationType = (typeof RELATION_TYPES)[keyof typeof RELATION_TYPES];
 
 export const EVERYTHING: Policy = { database: true, schema: true, identifier: true };

@@ -107,6 +107,8 @@ export function findScope(context: object): Scope | null {
 
 /** `package.macro(...)`, and the dict of that package's macros. */
 export class MacroPackage extends HostObject {
+  override readonly mapping = true;
+
   constructor(
     private readonly scope: Scope,
     private readonly name: string,

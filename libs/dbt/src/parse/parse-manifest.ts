@@ -46,7 +46,7 @@ export interface ManifestParse extends Invocation {
 export function parseManifest(project: RuntimeProject, request: ManifestParse): Manifest {
   const { options, problems, memo, reads, invocationId, now } = request;
   const builtin = request.builtin(project.target.type);
-  const contexts = new ProjectParseContexts({ flags: project.flags, now, invocationId, reads });
+  const contexts = new ProjectParseContexts({ flags: project.flags, now, invocationId, reads, onEvent: options.onEvent });
   const parse = startParse({ project, files: options.files, contexts, builtin, problems, now, memo });
   const { scope, relations, placeOf } = parse;
   readMacros(parse, builtin);

@@ -1,4 +1,5 @@
 import type { ParseCacheStore } from '../cache/parse-cache.port.js';
+import type { TemplateEvent } from '../context/template-world.js';
 import type { BuiltinPackages } from './builtin-projects.js';
 import type { OtherProjects } from '../publication/other-projects.port.js';
 import type { Environment, Vars } from '../project/project-settings.js';
@@ -31,6 +32,8 @@ export interface ParseOptions {
   readonly cache?: ParseCacheStore | undefined;
   /** Where `ref('project', 'model')` finds public models; `unread`: such refs are taken on trust, to know what the project itself offers. */
   readonly otherProjects?: OtherProjects | 'unread' | undefined;
+  /** What templates log, print and warn of while they are parsed. */
+  readonly onEvent?: ((event: TemplateEvent) => void) | undefined;
   readonly invocationId?: string;
   readonly now?: Date;
 }

@@ -42,7 +42,7 @@ const PLAIN: Readonly<Record<string, JinjaTest>> = {
   number: (value) => isNumeric(value),
   integer: (value) => isNumeric(value) && typeof value !== 'boolean' && !isFloat(value),
   float: (value) => isFloat(value),
-  mapping: (value) => isMapping(value),
+  mapping: (value) => isMapping(value) || (value instanceof HostObject && value.mapping === true),
   iterable: (value) => isIterable(value),
   sequence: (value) => isSequence(value),
   callable: (value) =>

@@ -44,6 +44,9 @@ export abstract class HostObject {
   /** What messages call it: `Path object`. */
   readonly typeName?: string;
 
+  /** Whether it is a mapping to the test of that name. */
+  readonly mapping?: boolean;
+
   /** Python's repr(); without it, what is printed. */
   repr?(): string;
 

@@ -1,5 +1,6 @@
 import {
   DbtError,
+  type ExecutionEvent,
   findModelDeprecations,
   type Manifest,
   type ParseOptions,
@@ -11,6 +12,7 @@ import {
 import type { Diagnostic } from '@weft/kernel';
 import type { VerbCall } from '../run/invocation.js';
 import { resolve } from 'node:path';
+import { eventTeller } from '../run/tell-execution-event.js';
 import { FolderProjectFiles } from './folder-project-files.js';
 import { otherProjectsOf } from './others/other-projects.js';
 import { ParseCacheFile } from './parse-cache-file.js';
@@ -31,11 +33,18 @@ export interface ReadyProject {
 /** Reads the whole project; what is wrong with it is thrown at once, what is doubtful is told. */
 export function readProject(call: VerbCall): ReadyProject {
   const folder = folderOf(call);
-  const { manifest, project, diagnostics } = parseProject(parseOptions(call, folder));
+  const said: ExecutionEvent[] = [];
+  const { manifest, project, diagnostics } = parseProject({
+    ...parseOptions(call, folder),
+    onEvent: (event) => said.push(event),
+  });
+  const tell = () => said.forEach(eventTeller(call, manifest));
+  if (!project) tell();
   if (!manifest || !project) return failParse(call, diagnostics.filter(isError));
   const inline = takeInline(manifest, project.name);
   tellAdapter(call, project);
   tellWarnings(
+  tell();
     call,
     diagnostics.filter((diagnostic) => !isError(diagnostic)),
   );

@@ -4,7 +4,7 @@ import { tellWarning } from '../project/tell-warnings.js';
 import type { VerbCall } from './invocation.js';
 
 /** Tells what templates and the adapter say, as dbt's events. */
-export function eventTeller(call: VerbCall, manifest: Manifest): (event: ExecutionEvent) => void {
+export function eventTeller(call: VerbCall, manifest: Manifest | null): (event: ExecutionEvent) => void {
   const { log, flags } = call;
   return (event) => {
     const of = nodeInfoOf(manifest, event.node);
@@ -26,7 +26,7 @@ export function eventTeller(call: VerbCall, manifest: Manifest): (event: Executi
 }
 
 /** Sessions are named after their nodes; other names are of no node. */
-function nodeInfoOf(manifest: Manifest, name: string | undefined) {
-  const node = name === undefined ? undefined : findNode(manifest, name);
+function nodeInfoOf(manifest: Manifest | null, name: string | undefined) {
+  const node = name === undefined || manifest === null ? undefined : findNode(manifest, name);
   return node ? { node_info: new NodeInfoTracker(node).info } : {};
 }

@@ -3,6 +3,8 @@ import type { Context, Scope } from '../scope.js';
 
 /** `context`: the dict of every name of this context. */
 export class ContextDict extends HostObject {
+  override readonly mapping = true;
+
   constructor(private readonly context: Context) {
     super();
   }
@@ -39,6 +41,8 @@ export class ContextDict extends HostObject {
 
 /** `builtins`: dbt's own functions, whatever macros have their names. */
 export class BuiltinsDict extends HostObject {
+  override readonly mapping = true;
+
   constructor(private readonly scope: Scope) {
     super();
   }

@@ -145,6 +145,8 @@ function contractMessage(contract: readonly TypedColumn[], query: readonly Typed
 
 /** `exceptions` of a template: what raises with dbt's words, and `warn`. */
 export class Exceptions extends HostObject {
+  override readonly mapping = true;
+
   constructor(private readonly onEvent: (event: TemplateEvent) => void) {
     super();
   }

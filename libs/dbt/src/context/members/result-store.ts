@@ -5,6 +5,8 @@ import { dbtError } from '../context.errors.js';
 
 /** What a statement left: `response`, `data` and `table`. */
 export class StatementResult extends HostObject {
+  override readonly mapping = true;
+
   constructor(
     readonly response: unknown,
     readonly table: Table,

@@ -1,4 +1,4 @@
-import { Float, isNumeric, toNumber } from '@weft/jinja';
+import { Float, isNumeric, toNumber, toText } from '@weft/jinja';
 import { type Method, method, PyValue, typeError } from './py-value.js';
 
 const PRECISION = 28;
@@ -28,7 +28,7 @@ export class PyDecimal extends PyValue {
   /** A float as Python's Decimal(repr(x)) takes it. */
   static ofFloat(value: number): PyDecimal {
     if (!Number.isFinite(value)) return PyDecimal.of(String(value));
-    return PyDecimal.of(Number.isInteger(value) && Math.abs(value) < 1e16 ? `${value}.0` : String(value));
+    return PyDecimal.of(toText(new Float(value)));
   }
 
   static isNumber(text: string): boolean {
