@@ -1,5 +1,5 @@
 export { type MacroPlace, TemplateError, type TemplateErrorKind, trailOf } from './template.errors.js';
-export { ReturnSignal } from './return-signal.js';
+export { ReturnFunction, ReturnSignal } from './return-signal.js';
 export { Template, type TemplateContext, type TemplateNames } from './template.js';
 export { type MacroParameter, MacroTemplate } from './macro-template.js';
 export type { TemplateCall } from './parse/template-call.js';

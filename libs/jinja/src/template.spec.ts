@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ReturnSignal } from './return-signal.js';
+import { ReturnFunction, ReturnSignal } from './return-signal.js';
 import { Template } from './template.js';
-import { callable } from './value/callable.js';
+import { type Callable, callable } from './value/callable.js';
 
 const render = (source: string, context: Record<string, unknown> = {}): string => new Template(source, 't.sql').render(context);
 
@@ -103,6 +103,24 @@ describe('calls', () => {
     const source = '{% macro m() %}text{{ return([1, 2]) }}{% endmacro %}{{ m()[1] }}';
     expect(render(source, context)).toBe('2');
     expect(await new Template(source, 't.sql').renderAsync(context)).toBe('2');
+  });
+
+  it.each([
+    ['in a loop', '{% for i in [1, 2] %}{{ return(i) }}{% endfor %}', '1'],
+    ['as a do', 'text{% do return(none) %}', 'None'],
+    ['within a set block', '{% set x %}{{ return("a") }}{% endset %}b', 'a'],
+    ['within a call block, from the macro around it', '{% call c() %}{{ return("a") }}{% endcall %}b', 'a'],
+    ['in a recursive loop', '{% for i in [1] recursive %}{{ return("a") }}{% endfor %}b', 'a'],
+    ['with a keyword', '{{ return(data="a") }}b', 'a'],
+    ['within an expression', '{{ "x" ~ return("a") }}b', 'a'],
+  ])('end a macro that returns %s', async (_where, body, expected) => {
+    const context = {
+      return: new ReturnFunction(),
+      c: callable('c', (_args, kwargs) => (kwargs.get('caller') as Callable).body([], new Map())),
+    };
+    const source = `{% macro m() %}${body}{% endmacro %}{{ m() }}`;
+    expect(render(source, context)).toBe(expected);
+    expect(await new Template(source, 't.sql').renderAsync(context)).toBe(expected);
   });
 
   it('wait for promises in filters, loops, conditions, arguments and macros when a template is executed', async () => {

@@ -15,9 +15,17 @@ export interface ConfigField {
 
 export type ConfigClass = ReadonlyMap<string, ConfigField>;
 
+function anew(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(anew);
+  if (typeof value !== 'object' || value === null) return value;
+  const copy: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) copy[key] = anew(item);
+  return copy;
+}
+
 const field = (name: string, initial: unknown, type: ValueType, merge: MergeBehaviour = 'clobber'): ConfigField => ({
   name,
-  initial: typeof initial === 'object' && initial !== null ? () => structuredClone(initial) : () => initial,
+  initial: typeof initial === 'object' && initial !== null ? () => anew(initial) : () => initial,
   type,
   merge,
 });

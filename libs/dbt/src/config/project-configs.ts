@@ -14,7 +14,8 @@ import { faultOf } from './value-type.js';
 export class ProjectConfigs implements Configs {
   private readonly aliases: Readonly<Record<string, string>>;
   private readonly hasAliases: boolean;
-  private readonly ownLevels = new Map<string, readonly Json[]>();
+  /** By the deepest mapping of a tree that a path leads to: siblings share their levels. */
+  private readonly known = new WeakMap<Json, KnownLevels>();
 
   constructor(
     private readonly root: DbtProject,
@@ -29,8 +30,9 @@ export class ProjectConfigs implements Configs {
     const fields = configClassOf(request.resourceType);
     const config: Json = {};
     for (const field of fields.values()) config[field.name] = field.initial();
-    for (const level of this.layers(request, false)) this.update(config, fields, level);
-    return finish(config, fields, request.resourceType);
+    const written = new Set<string>();
+    for (const level of this.layers(request, false)) this.update(config, fields, level, written);
+    return finish(config, { fields, written, type: request.resourceType });
   }
 
   buildUnrendered(request: ConfigRequest): Json {
@@ -40,32 +42,34 @@ export class ProjectConfigs implements Configs {
   }
 
   /** The most general first: the package's own file by depth, the YAML patch, config(), the root's file by depth. */
-  private *layers(request: ConfigRequest, unrendered: boolean): Generator<Json> {
+  private layers(request: ConfigRequest, unrendered: boolean): readonly Json[] {
     const { packageName, calls, patch } = request;
     const own = this.packages.get(packageName) ?? this.root;
-    yield* this.levels(own, request, unrendered);
-    if (patch) yield patch;
-    if (calls) yield unrendered && hasKeys(calls.unrendered) ? calls.unrendered : calls.rendered;
-    if (own.name !== this.root.name) yield* this.levels(this.root, request, unrendered);
+    const layers = [...this.levels(own, request, unrendered)];
+    if (patch) layers.push(patch);
+    if (calls) layers.push(unrendered && hasKeys(calls.unrendered) ? calls.unrendered : calls.rendered);
+    if (own.name !== this.root.name) layers.push(...this.levels(this.root, request, unrendered));
+    return layers;
   }
 
-  /** Cached by folder: siblings share their levels, except where a key names the node itself. */
   private levels(project: DbtProject, { resourceType, fqn }: ConfigRequest, unrendered: boolean): readonly Json[] {
-    const tree = unrendered ? unrenderedTreeOf(resourceType) : treeOf(resourceType);
-    const key = `${project.name}\0${tree}\0${String(unrendered)}\0${fqn.join('\0')}`;
-    const known = this.ownLevels.get(key);
-    if (known) return known;
-    const root = unrendered ? project.unrendered[tree] : project.configs[treeOf(resourceType)];
-    const levels = isDict(root) ? levelsOf(root, fqn) : [];
-    this.ownLevels.set(key, levels);
+    const root = unrendered ? project.unrendered[unrenderedTreeOf(resourceType)] : project.configs[treeOf(resourceType)];
+    if (!isDict(root)) return [];
+    const path = pathOf(root, fqn);
+    const deepest = path.at(-1) ?? root;
+    const known = this.known.get(deepest);
+    if (known && isSamePath(known.path, path)) return known.levels;
+    const levels = path.map(settings).filter(hasKeys);
+    this.known.set(deepest, { path, levels });
     return levels;
   }
 
-  private update(config: Json, fields: ConfigClass, level: Json): void {
+  private update(config: Json, fields: ConfigClass, level: Json, changed: Set<string>): void {
     for (const [written, value] of Object.entries(this.translated(level))) {
       const name = written === 'pre_hook' ? 'pre-hook' : written === 'post_hook' ? 'post-hook' : written;
       const field = fields.get(name);
       config[name] = field && name in config ? this.merged(name, field.merge, config[name], value) : value;
+      changed.add(name);
     }
   }
 
@@ -83,16 +87,27 @@ export class ProjectConfigs implements Configs {
   }
 }
 
-function levelsOf(root: Json, fqn: readonly string[]): readonly Json[] {
-  const levels = [settings(root)];
+interface KnownLevels {
+  readonly path: readonly Json[];
+  readonly levels: readonly Json[];
+}
+
+/** An anchor of YAML may put one mapping in two places. */
+function isSamePath(a: readonly Json[], b: readonly Json[]): boolean {
+  return a.length === b.length && a.every((level, index) => level === b[index]);
+}
+
+/** The mappings that a node's path leads through, as far as it goes. */
+function pathOf(root: Json, fqn: readonly string[]): readonly Json[] {
+  const path = [root];
   let level = root;
   for (const part of fqn) {
     const next = level[part];
     if (!isDict(next)) break;
-    levels.push(settings(next));
+    path.push(next);
     level = next;
   }
-  return levels.filter(hasKeys);
+  return path;
 }
 
 /** Keys with `+`, and keys without it whose value is no mapping. */
@@ -105,8 +120,16 @@ function settings(level: Json): Json {
   return found;
 }
 
-function finish(config: Json, fields: ConfigClass, type: ConfiguredType): NodeConfig {
-  for (const field of fields.values()) {
+interface Unfinished {
+  readonly fields: ConfigClass;
+  /** The fields that somebody configured: defaults are as they must be. */
+  readonly written: ReadonlySet<string>;
+  readonly type: ConfiguredType;
+}
+
+function finish(config: Json, { fields, written, type }: Unfinished): NodeConfig {
+  for (const field of written.size === 0 ? [] : fields.values()) {
+    if (!written.has(field.name)) continue;
     const value = config[field.name];
     if (field.type === 'hooks') config[field.name] = listify(value ?? []).map(toHook);
     else if (field.name === 'tags' && field.merge === 'append') config[field.name] = listify(value ?? []);

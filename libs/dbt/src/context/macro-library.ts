@@ -52,6 +52,10 @@ export class MacroLibrary {
     return [...this.packages.keys()];
   }
 
+  hasPackage(packageName: string): boolean {
+    return this.packages.has(packageName);
+  }
+
   ofPackage(packageName: string): ReadonlyMap<string, MacroDefinition> {
     return this.packages.get(packageName) ?? new Map<string, MacroDefinition>();
   }

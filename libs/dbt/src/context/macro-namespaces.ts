@@ -82,7 +82,7 @@ export class MacroNamespaces {
   private packageEntry(name: string): Extract<NamespaceEntry, { kind: 'package' }> | null {
     const { library, internal } = this.options;
     if (name === 'dbt') return { kind: 'package', name, macros: this.internalMacros };
-    if (internal.includes(name) || !library.packageNames().includes(name)) return null;
+    if (internal.includes(name) || !library.hasPackage(name)) return null;
     return { kind: 'package', name, macros: library.ofPackage(name) };
   }
 

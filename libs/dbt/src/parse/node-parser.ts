@@ -75,12 +75,12 @@ export class NodeParser implements NodeParsing {
     const { configs } = this.options;
     this.requests.set(node, { ...request, patch: undefined });
     const config = configs.build(request);
-    const given = withoutNull(config);
-    this.copyToNode(node, given);
+    this.copyToNode(node, config);
     node.unrendered_config = configs.buildUnrendered(request);
-    // dbt starts from what the node has: a value that is set back to null keeps what was configured before it.
-    node.config = { ...config, ...withoutNull(node.config), ...given };
-    this.name(node, given);
+    const own = { ...config };
+    keepBefore(config, node.config);
+    node.config = config;
+    this.name(node, own);
     if (node.resource_type !== 'test') this.renderHooks(node);
   }
 
@@ -208,8 +208,12 @@ function lenient(context: Context, template: Template): Context {
   return wider;
 }
 
-function withoutNull(config: Json): Json {
-  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== null));
+/** dbt starts from what the node has: a value that is set back to null keeps what was configured before it. */
+function keepBefore(config: Json, before: Json): void {
+  for (const key of Object.keys(before)) {
+    const value = before[key];
+    if (value !== null && (config[key] === null || !(key in config))) config[key] = value;
+  }
 }
 
 function hasKeys(value: unknown): boolean {

@@ -46,7 +46,7 @@ export function startParse({ project, files: allFiles, contexts, builtin, proble
   const relations = new RelationNames(root, target.type);
   const nameContexts = memoized((name) => contexts.nameMacroContext(project, name));
   const internalPackages = builtin.map(({ name }) => name);
-  const names = new NameMacros({ library: macros, rootName: root.name, internalPackages, contextOf: nameContexts });
+  const names = new NameMacros({ library: macros, rootName: root.name, target, internalPackages, contextOf: nameContexts });
   const parser = new NodeParser({ project, contexts, configs, names, relations, problems, flags, memo }, (node: ManifestNode) =>
     placeOf(node),
   );

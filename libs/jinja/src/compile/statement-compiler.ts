@@ -14,6 +14,8 @@ type Leaving = 'pass' | 'return' | 'note';
 export class StatementCompiler extends ExpressionCompiler {
   private output = 'output';
   private loopDepth = 0;
+  /** Whether JavaScript's return leaves the macro whose body this is. */
+  private canReturn = false;
   /** Of the macros, in the order that the code names them. */
   readonly signatures: MacroSignature[] = [];
 
@@ -77,11 +79,27 @@ export class StatementCompiler extends ExpressionCompiler {
   }
 
   compilePrint({ target, lineno }: nodes.Print): string {
-    return `${this.mark(lineno, target)}${this.output} += ${this.text(target)};\n`;
+    return (
+      this.returned(target, (call) => `${this.output} += rt.text(${call});`) ??
+      `${this.mark(lineno, target)}${this.output} += ${this.text(target)};\n`
+    );
   }
 
   compileDo({ target, lineno }: nodes.Do): string {
-    return `${this.mark(lineno, target)}${this.compile(target)};\n`;
+    return this.returned(target, (call) => `${call};`) ?? `${this.mark(lineno, target)}${this.compile(target)};\n`;
+  }
+
+  /** `return(x)` as a statement ends the macro without unwinding; where the host has another `return`, it is called. Else null. */
+  private returned(node: JinjaNode, use: (call: string) => string): string | null {
+    if (!this.canReturn || !(node instanceof nodes.Call)) return null;
+    const { target, args, lineno } = node;
+    const [given, ...others] = args.positional;
+    const isReturn = target instanceof nodes.Name && target.value === 'return' && others.length + args.named.length === 0;
+    if (!isReturn || !given || given.spread) return null;
+    const [callee, value] = [this._tmpid(), this._tmpid()];
+    const read = `const ${callee} = ${this.compile(target)}, ${value} = ${this.compile(given.value)};`;
+    const call = `${this.mode === 'async' ? 'await ' : ''}rt.call(${callee}, [${value}], rt.noKwargs, ${this.site(lineno + 1)})`;
+    return `{ ${this.mark(lineno)}${read} if (rt.returns(${callee})) return ${value} ?? null; ${use(call)} }\n`;
   }
 
   compileIf({ branches, otherwise }: nodes.If): string {
@@ -103,8 +121,8 @@ export class StatementCompiler extends ExpressionCompiler {
     if (!parts.isRecursive) return `${iterable}{ ${this.loop(parts, this.compile(parts.iterable), '0', 'null')} }\n`;
     const [items, depth, recurse] = [this._tmpid(), this._tmpid(), this._tmpid()];
     const start = this.compile(parts.iterable);
-    const outer = { output: this.output, loopDepth: this.loopDepth };
-    Object.assign(this, { output: 'output', loopDepth: 0 });
+    const outer = { output: this.output, loopDepth: this.loopDepth, canReturn: this.canReturn };
+    Object.assign(this, { output: 'output', loopDepth: 0, canReturn: false });
     const body = this.withTemporaries(() => `let output = ""; ${this.loop(parts, items, depth, recurse)} return output;`);
     Object.assign(this, outer);
     const wait = this.mode === 'async' ? 'await ' : '';
@@ -246,8 +264,8 @@ for (let ${index} = 0; ${index} < ${items}.length; ${index}++) {\n${body}}\n${ta
     const names = parameters.map((parameter) => parameter.name);
     if (new Set(names).size < names.length) this.fail(`macro '${name}' has a parameter twice`, lineno, colno);
     const index = this.signatures.push({ name, label, line: lineno + 1, parameters: names, takes }) - 1;
-    const outer = { output: this.output, loopDepth: this.loopDepth, frame: this.frame };
-    Object.assign(this, { output: 'output', loopDepth: 0, frame: new Frame(this.frame) });
+    const outer = { output: this.output, loopDepth: this.loopDepth, frame: this.frame, canReturn: this.canReturn };
+    Object.assign(this, { output: 'output', loopDepth: 0, frame: new Frame(this.frame), canReturn: leaving !== 'pass' });
     const inner = this.functionBody(0, leavingCode(leaving, index), () => {
       const bound = this.parameters(parameters, takes, { index, line: lineno + 1 });
       return `${bound}${this.soft(() => this.scope(body), false)}return output;`;

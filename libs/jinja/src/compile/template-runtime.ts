@@ -2,6 +2,7 @@ import { FILTERS } from '../filter/filters.js';
 import { TESTS } from '../filter/tests.js';
 import { JINJA_GLOBALS } from '../globals.js';
 import { callMethod, getAttribute, getItem } from '../method/attribute.js';
+import { ReturnFunction } from '../return-signal.js';
 import { TemplateError } from '../template.errors.js';
 import { add, applyOperator, negate, positive } from '../value/arithmetic.js';
 import { callValue, type Kwargs, NO_KWARGS } from '../value/callable.js';
@@ -38,6 +39,7 @@ export const RUNTIME = Object.freeze({
   item: getItem,
   slice: sliceOf,
   call: callValue,
+  returns: (target: unknown) => target instanceof ReturnFunction,
   callMethod,
   equal: isEqual,
   unequal: (a: unknown, b: unknown) => !isEqual(a, b),

@@ -7,7 +7,7 @@ import {
   isMapping,
   isTrue,
   isUndefined,
-  ReturnSignal,
+  ReturnFunction,
   TemplateError,
   toJson,
   toList,
@@ -23,9 +23,7 @@ import { dumpYaml, loadYaml } from './yaml-functions.js';
 
 /** dbt's functions that depend on nothing but their arguments. */
 export const PURE_FUNCTIONS: Readonly<Record<string, unknown>> = {
-  return: callable('return', ([value], kwargs) => {
-    throw new ReturnSignal(value ?? kwargs.get('data') ?? null);
-  }),
+  return: new ReturnFunction(),
   fromjson: callable('fromjson', (args, kwargs) => {
     const { string, default: fallback = null } = bindArguments('fromjson', ['string', 'default'], args, kwargs);
     try {
