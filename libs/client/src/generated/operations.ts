@@ -432,6 +432,33 @@ export type OutputPortsQuery = {
   };
 };
 
+export type PublishedModelsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type PublishedModelsQuery = {
+  readonly projects: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly name: string;
+        readonly publicModels: ReadonlyArray<{
+          readonly name: string;
+          readonly version: string | null;
+          readonly latestVersion: string | null;
+          readonly database: string | null;
+          readonly schema: string;
+          readonly identifier: string;
+          readonly relationName: string | null;
+          readonly deprecationDate: string | null;
+          readonly dependsOn: ReadonlyArray<string>;
+        }> | null;
+      };
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
 export type DiagnosticFieldsFragment = {
   readonly code: string;
   readonly severity: string;
@@ -1082,6 +1109,32 @@ export const OutputPortsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OutputPortsQuery, OutputPortsQueryVariables>;
+export const PublishedModelsDocument = new TypedDocumentString(`
+    query PublishedModels($first: Int, $after: String) {
+  projects(first: $first, after: $after) {
+    edges {
+      node {
+        name
+        publicModels {
+          name
+          version
+          latestVersion
+          database
+          schema
+          identifier
+          relationName
+          deprecationDate
+          dependsOn
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PublishedModelsQuery, PublishedModelsQueryVariables>;
 export const ApplyMeshDocument = new TypedDocumentString(`
     mutation ApplyMesh($input: ApplyMeshInput!) {
   applyMesh(input: $input) {

@@ -68,6 +68,22 @@ describe('the events of a run', () => {
     expect(late.events.map(({ message }) => message)).toEqual(early.events.map(({ message }) => message));
   });
 
+  it('are preceded by what the project offers to others, which the catalog shows to everybody from then on', async () => {
+    const fields = 'name version database schema identifier relationName dependsOn';
+    const query = `{ projects { edges { node { name publicModels { ${fields} } } } } }`;
+    const id = await start();
+    await until(async () => expect((await runOf(id))['status']).toBe('SUCCEEDED'));
+    const place = {
+      database: 'insights',
+      schema: 'default',
+      identifier: 'numbers',
+      relationName: '"insights"."default"."numbers"',
+    };
+    const publicModels = [{ name: 'numbers', version: null, ...place, dependsOn: [] }];
+    expect(first(await weft.graphql('ana', query))).toEqual({ edges: [{ node: { name: 'insights', publicModels } }] });
+    expect((await weft.graphql(null, query)).errors).toHaveLength(1);
+  });
+
   it('end with a run that is cancelled while it waits', async () => {
     await pause();
     const id = await start();

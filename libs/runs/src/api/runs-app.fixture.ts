@@ -48,7 +48,8 @@ export const PROJECT = [
   },
   {
     path: 'models/schema.yml',
-    content: 'version: 2\nmodels:\n  - name: numbers\n    columns:\n      - { name: number, tests: [not_null] }\n',
+    content:
+      'version: 2\nmodels:\n  - name: numbers\n    access: public\n    columns:\n      - { name: number, tests: [not_null] }\n',
   },
 ];
 

@@ -1,3 +1,4 @@
+import type { PublishedModel } from './published-model.js';
 import type { LogLevel } from './run-event.js';
 import type { Run } from './run.js';
 import type { RunNode, RunNodeStatus } from './run-node.js';
@@ -17,6 +18,8 @@ export interface NodeResult {
 
 /** Where an execution reports to. Each call is kept before it returns, and throws when the run is no longer ours. */
 export interface RunProgress {
+  /** What the project offers to other projects. */
+  published(models: readonly PublishedModel[]): Promise<void>;
   planned(nodes: readonly PlannedNode[]): Promise<void>;
   started(uniqueId: string): Promise<void>;
   /** The engine has named the query of a node. */

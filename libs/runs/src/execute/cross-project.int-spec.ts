@@ -29,9 +29,10 @@ const ORDERS = {
 };
 
 let duckdb: TestDuckdb;
+let built: MeshRunAnswer;
 beforeAll(async () => {
   duckdb = await testDuckdb('insights', 'ordersdb', 'supportdb');
-  const built = await run('orders', { catalog: 'ordersdb', schema: 'sales' }, ORDERS);
+  built = await run('orders', { catalog: 'ordersdb', schema: 'sales' }, ORDERS);
   expect(built.outcome, JSON.stringify([...built.progress.results])).toEqual({ status: 'SUCCEEDED', message: null });
 });
 afterAll(() => duckdb.close());
@@ -56,6 +57,7 @@ describe('a ref to a model of another domain', () => {
     const { outcome, progress } = await insights(total);
     expect(outcome, JSON.stringify([...progress.results])).toEqual({ status: 'SUCCEEDED', message: null });
     expect(progress.statuses).toEqual({ total: 'success' });
+    expect(progress.publishedModels).toEqual([]);
     expect(await rowsOf('SELECT n FROM insights.default.total')).toEqual([['2']]);
   });
 
@@ -63,6 +65,18 @@ describe('a ref to a model of another domain', () => {
     const { progress } = await insights(total.replace("'offered'", "'unoffered'"));
     expect(progress.statuses).toEqual({ total: 'error' });
     expect(progress.messageOf('total')).toContain('ordersdb.sales.unoffered');
+  });
+
+  it('publishes its own public models, with what they are built from across projects', async () => {
+    expect(built.progress.publishedModels.map(({ name, dependsOn }) => [name, dependsOn])).toEqual([
+      ['offered', []],
+      ['unoffered', []],
+    ]);
+    const open = { 'models/s.yml': 'models: [{name: total, access: public}]\n', 'models/total.sql': total };
+    const { progress } = await run('insights', { catalog: 'insights', schema: 'default' }, open);
+    expect(progress.publishedModels).toMatchObject([
+      { name: 'total', database: 'insights', schema: 'default', identifier: 'total', dependsOn: ['model.orders.offered'] },
+    ]);
   });
 
   it('reads nothing where another domain has the input port', async () => {

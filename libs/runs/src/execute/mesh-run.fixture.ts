@@ -1,6 +1,7 @@
 import { type CurrentPolicy } from '@weft/access';
 import type { Engine, StatementInspector } from '@weft/engine';
 import { systemClock } from '@weft/kernel';
+import type { PublishedModel } from '../domain/published-model.js';
 import type { Run, RunCommand } from '../domain/run.js';
 import type { NodeResult, PlannedNode, RunOutcome, RunProgress } from '../domain/run-progress.port.js';
 import { ProjectExecutor } from './project-executor.js';
@@ -9,12 +10,18 @@ import { PublishedProjects } from './published-projects.js';
 /** Keeps in memory what a run reports. */
 export class KeptProgress implements RunProgress {
   readonly nodes: PlannedNode[] = [];
+  readonly publishedModels: PublishedModel[] = [];
   readonly events: string[] = [];
   readonly results = new Map<string, NodeResult>();
   readonly logs: { readonly message: string; readonly detail: string | null }[] = [];
   readonly queries = new Map<string, string>();
 
   constructor(private readonly onEvent: (event: string) => void = () => undefined) {}
+
+  published(models: readonly PublishedModel[]): Promise<void> {
+    this.publishedModels.push(...models);
+    return Promise.resolve();
+  }
 
   planned(nodes: readonly PlannedNode[]): Promise<void> {
     this.nodes.push(...nodes);

@@ -4,6 +4,7 @@ import {
   InMemoryProjectFiles,
   type OtherProjects,
   parseProject,
+  publishManifest,
   type RuntimeProject,
   type SqlConnections,
   SqlError,
@@ -11,6 +12,7 @@ import {
 import type { Engine, SessionEngine, StatementInspector } from '@weft/engine';
 import { type Clock, type Diagnostic, renderDiagnostic } from '@weft/kernel';
 import { BUILD, type GraphTaskSpec, RUN, runGraphTask, TEST } from '@weft/runner';
+import type { PublishedModel } from '../domain/published-model.js';
 import type { Run, RunCommand } from '../domain/run.js';
 import type { RunExecution, RunExecutor, RunOutcome } from '../domain/run-progress.port.js';
 import { DataKnowledge } from './data-knowledge.js';
@@ -60,6 +62,7 @@ export class ProjectExecutor implements RunExecutor {
 
   private async run(execution: RunExecution, { files, manifest, project, diagnostics }: ReadProject): Promise<RunOutcome> {
     const { run, progress, signal } = execution;
+    await progress.published(publicModels(manifest, project.name));
     if (!opensSessions(this.options.engine)) replaceTables(manifest);
     const knowledge = new DataKnowledge(manifest);
     const reporter = new RunReporter(progress, knowledge, signal);
@@ -104,6 +107,12 @@ function replaceTables({ nodes }: EnvironmentParts['manifest']): void {
   for (const { config, resource_type: type } of Object.values(nodes)) {
     if (type === 'model' || type === 'seed') (config as Record<string, unknown>)['on_table_exists'] ??= 'replace';
   }
+}
+
+/** What other projects may refer to: what is for a group or for the project alone is nobody else's to know of. */
+function publicModels(manifest: EnvironmentParts['manifest'], project: string): PublishedModel[] {
+  const open = publishManifest(manifest, project).models.filter(({ access }) => access === 'public');
+  return open.map(({ access: _access, group: _group, quoting: _quoting, ...model }) => model);
 }
 
 function opensSessions(engine: Engine): engine is Engine & SessionEngine {

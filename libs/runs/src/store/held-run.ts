@@ -1,6 +1,7 @@
 import type { Clock } from '@weft/kernel';
 import type { EntityManager } from 'typeorm';
 import type { LogLevel, NewRunEvent } from '../domain/run-event.js';
+import type { PublishedModel } from '../domain/published-model.js';
 import type { Run } from '../domain/run.js';
 import type { RunNode } from '../domain/run-node.js';
 import type { NodeResult, PlannedNode, RunProgress } from '../domain/run-progress.port.js';
@@ -22,6 +23,11 @@ export class HeldRun implements RunProgress {
 
   nodes(): Promise<RunNode[]> {
     return this.write((store) => store.nodesOf(this.run.id));
+  }
+
+  published(models: readonly PublishedModel[]): Promise<void> {
+    const { id: runId, project } = this.run;
+    return this.write((store) => store.publish({ project, runId, models, publishedAt: this.clock.now() }));
   }
 
   planned(nodes: readonly PlannedNode[]): Promise<void> {

@@ -2,6 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { NewRunEvent } from '../domain/run-event.js';
 import type { Run, RunStatus } from '../domain/run.js';
 import type { RunNode } from '../domain/run-node.js';
+import type { PublishedProjectEntity } from './published-project.entity.js';
+import { PublishedProjectRepository } from './published-project.repository.js';
 import { RunEntity } from './run.entity.js';
 import { RunLogEntity } from './run-log.entity.js';
 import { RunNodeEntity } from './run-node.entity.js';
@@ -30,6 +32,10 @@ export class RunProgressRepository {
       .values([...nodes])
       .orIgnore()
       .execute();
+  }
+
+  publish(published: PublishedProjectEntity): Promise<void> {
+    return new PublishedProjectRepository(this.manager).save(published);
   }
 
   async saveNode({ runId, uniqueId }: Pick<RunNode, 'runId' | 'uniqueId'>, change: Partial<RunNode>): Promise<void> {
