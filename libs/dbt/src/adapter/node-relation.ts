@@ -1,6 +1,7 @@
 import { dbtError } from '../context/context.errors.js';
 import type { Dialect } from './dialect.js';
-import { EVERYTHING, type Policy, Relation, type RelationParts } from './relation.js';
+import { Relation } from './relation.js';
+import { EVERYTHING, type Policy, type RelationParts } from './relation-parts.js';
 
 /** What a relation is made from: a node, a source, or what deferral found. */
 export interface RelationSource {

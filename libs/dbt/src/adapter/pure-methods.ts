@@ -19,7 +19,7 @@ import { renderColumnConstraints, renderModelConstraints } from './constraints.j
 import { IndexConfig } from './index-config.js';
 import { externalReadLocation, externalWriteOptions } from './external-location.js';
 import { convertType } from './seed-types.js';
-import { COMPONENTS, type Component } from './relation.js';
+import { COMPONENTS, type Component } from './relation-parts.js';
 
 type Arguments = Readonly<Record<string, unknown>>;
 export type AdapterMethod = (facts: AdapterFacts, args: Arguments) => unknown;

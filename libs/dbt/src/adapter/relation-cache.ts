@@ -1,5 +1,6 @@
 import { dbtError } from '../context/context.errors.js';
-import type { Relation, RelationPath } from './relation.js';
+import type { Relation } from './relation.js';
+import type { RelationPath } from './relation-parts.js';
 
 type Name = string | null;
 

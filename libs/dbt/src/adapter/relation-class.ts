@@ -2,7 +2,8 @@ import { callable, HostObject, type Kwargs } from '@weft/jinja';
 import type { Dialect } from './dialect.js';
 import { type RelationSource, relationOfNode } from './node-relation.js';
 import { recordOf } from './records.js';
-import { createRelation, type Policy, Relation, RELATION_TYPES, relationTypeOf } from './relation.js';
+import { createRelation, Relation } from './relation.js';
+import { type Policy, RELATION_TYPES, relationTypeOf } from './relation-parts.js';
 
 /** `api.Relation` and `adapter.Relation`: the class, with the project's quoting. */
 export class RelationClass extends HostObject {
