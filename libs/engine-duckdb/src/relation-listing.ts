@@ -27,12 +27,16 @@ export async function listRelations(connection: DuckDBConnection, catalog: strin
 export async function listColumns(connection: DuckDBConnection, relation: RelationName): Promise<ColumnInfo[]> {
   const { catalog, schema, table } = relation;
   const reader = await connection.runAndReadAll(
-    `SELECT column_name, is_nullable FROM duckdb_columns() WHERE NOT internal
-       AND lower(database_name) = lower($1) AND lower(schema_name) = lower($2) AND lower(table_name) = lower($3)`,
+    `SELECT column_name, is_nullable, EXISTS (SELECT 1 FROM duckdb_views() AS v WHERE lower(v.database_name) = lower($1)
+       AND lower(v.schema_name) = lower($2) AND lower(v.view_name) = lower($3))
+     FROM duckdb_columns() AS c WHERE NOT c.internal
+       AND lower(c.database_name) = lower($1) AND lower(c.schema_name) = lower($2) AND lower(c.table_name) = lower($3)`,
     [catalog, schema, table],
   );
-  const nullable = new Map(reader.getRows().map(([name, isNullable]) => [String(name), isNullable !== false]));
+  const rows = reader.getRows();
+  const nullable = new Map(rows.map(([name, isNullable]) => [String(name), isNullable !== false]));
   if (nullable.size === 0) return [];
+  const ofView = rows[0]?.[2] === true;
   const name = [catalog, schema, table].map(quoteIdentifier).join('.');
   const empty = await connection.runAndReadAll(`SELECT * FROM ${name} LIMIT 0`);
   return empty.columnNames().map((column, index) => ({
@@ -40,5 +44,6 @@ export async function listColumns(connection: DuckDBConnection, relation: Relati
     type: trinoTypeName(empty.columnType(index)),
     position: index + 1,
     nullable: nullable.get(column) ?? true,
+    ...(ofView ? { ofView } : {}),
   }));
 }

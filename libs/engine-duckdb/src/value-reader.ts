@@ -31,9 +31,8 @@ type ValueReader = (value: DuckDBValue) => EngineValue;
 /** The function that turns DuckDB's rows into rows as `EngineValue` says. `types` are the Trino types that the result is given. */
 export function buildRowReader(columns: readonly { readonly duckdb: DuckDBType; readonly trino: string }[]) {
   const readers = columns.map(({ duckdb, trino }): ValueReader => {
-    const digits = /^timestamp\((\d)\)$/.exec(trino)?.[1];
-    if (digits !== undefined)
-      return (value) => (value instanceof DuckDBTimestampValue ? timestamp(value, Number(digits)) : readValue(value));
+    const digits = /^timestamp\((\d)\)(?: with time zone)?$/.exec(trino)?.[1];
+    if (digits !== undefined) return (value) => readTime(value, Number(digits)) ?? readValue(value);
     return TEXT_NUMBERS.includes(duckdb.typeId) ? (value) => (value === null ? null : String(value)) : readValue;
   });
   return (row: readonly DuckDBValue[]): EngineRow => row.map((value, index) => (readers[index] ?? readValue)(value));
@@ -47,11 +46,11 @@ export function readValue(value: DuckDBValue): EngineValue {
   return readTime(value) ?? readNested(value) ?? String(value);
 }
 
-function readTime(value: DuckDBValue): string | null {
+function readTime(value: DuckDBValue, digits = 6): string | null {
   if (value instanceof DuckDBDateValue) return value.isFinite ? isoDate(value.days) : String(value);
   if (value instanceof DuckDBTimeValue) return isoTime(value.micros, 6);
-  if (value instanceof DuckDBTimestampValue) return timestamp(value, 6);
-  if (value instanceof DuckDBTimestampTZValue) return value.isFinite ? `${isoTimestamp(value.micros, 6)}Z` : String(value);
+  if (value instanceof DuckDBTimestampValue) return timestamp(value, digits);
+  if (value instanceof DuckDBTimestampTZValue) return value.isFinite ? `${isoTimestamp(value.micros, digits)}Z` : String(value);
   if (value instanceof DuckDBTimestampSecondsValue) return isoTimestamp(value.seconds * 1_000_000n, 0);
   if (value instanceof DuckDBTimestampMillisecondsValue) return isoTimestamp(value.millis * 1_000n, 3);
   if (value instanceof DuckDBTimestampNanosecondsValue) return nanoseconds(value.nanos);

@@ -49,6 +49,8 @@ export interface ColumnInfo extends EngineColumn {
   /** From 1. */
   readonly position: number;
   readonly nullable: boolean;
+  /** A view's column, where the engine does not keep all of a view's types. */
+  readonly ofView?: boolean;
 }
 
 /** An engine that runs SQL of its own dialect. Every method throws `EngineError` and nothing else. */

@@ -1,12 +1,12 @@
 export { DIALECT_EXPRESSIONS, type DialectExpression } from './dialect/expressions/dialect-expressions.js';
 export { analyzeStatement, completeRelation, type RelationRef, type StatementAnalysis } from './analyze/analyze-statement.js';
 export { resolveColumns } from './analyze/resolve-columns.js';
-export { type BindOptions, type KnownColumn } from './bind/binder.js';
+export { type BindOptions, type GivenRows, type KnownColumn } from './bind/binder.js';
 export { quoteIdentifier } from './bind/duckdb-text.js';
 export { ALLOWED, SAFE_DUCKDB_FUNCTIONS } from './dialect/allow-list.js';
 export { DIALECT_CASES, type DialectCase, orderRows } from './dialect/cases/dialect-cases.js';
 export { splitValues } from './statement/split-values.js';
-export { canAssign } from './types/trino-type.js';
+export { type AssignTarget } from './bind/assign-columns.js';
 export { readStatement, type StatementOptions } from './statement/read-statement.js';
 export { type MergeStatement, type NewColumn, type Statement } from './statement/statement.type.js';
 export { type ReadRelation, transpileTrinoToDuckdb, type TranspiledStatement, type TranspileOptions } from './transpile.js';

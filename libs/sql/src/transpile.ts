@@ -1,8 +1,10 @@
 import { type Diagnostic, err, ok, type RelationName, type Result } from '@weft/kernel';
+import { assignColumns, type AssignTarget } from './bind/assign-columns.js';
 import { Binder, type BindOptions } from './bind/binder.js';
 import { bindExpression } from './bind/bind-expression.js';
 import { bindQuery } from './bind/bind-query.js';
 import type { BoundField } from './bind/bound.js';
+import { viewText } from './bind/view-text.js';
 import { checkTokens } from './syntax/check-tokens.js';
 import { parseStatement } from './syntax/parse-statement.js';
 import { SqlRefusal, toDiagnostic } from './syntax/refusal.errors.js';
@@ -12,7 +14,9 @@ export interface TranspileOptions extends BindOptions {
   /** What diagnostics call the statement: a file's path, or `query`. */
   readonly source?: string;
   /** For a view or a table: each column must have a name of its own, as Trino demands. */
-  readonly asRelation?: boolean;
+  readonly asRelation?: boolean | 'view';
+  /** The columns that the rows are stored in; null for one that is not stored. */
+  readonly assign?: readonly (AssignTarget | null)[];
 }
 
 /** A base relation and the columns of it that a statement reads; none for `count(*)`. */
@@ -48,10 +52,11 @@ function transpile(sql: string, options: TranspileOptions): TranspiledStatement 
   const syntax = parseStatement(sql);
   checkTokens(syntax);
   const binder = new Binder(syntax, options, { expression: bindExpression, query: bindQuery });
-  const query = bindQuery(binder, { [syntax.root.kind]: syntax.root.body }, new Map(), null);
+  const bound = bindQuery(binder, { [syntax.root.kind]: syntax.root.body }, new Map(), null);
+  const query = options.assign ? assignColumns(binder, bound, options.assign) : bound;
   if (options.asRelation) assertColumnNames(binder, query.fields);
   return {
-    sql: query.sql,
+    sql: options.asRelation === 'view' ? viewText(binder, query) : query.sql,
     columns: query.fields.map(({ name, type }, index) => ({ name: name ?? `_col${index}`, type: renderTrinoType(type) })),
     relations: [...binder.reads.values()].map(({ relation, columns }) => ({ relation, columns: [...columns] })),
     constructs: [...binder.used].sort(),

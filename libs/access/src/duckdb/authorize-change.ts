@@ -6,6 +6,7 @@ import { actionsOf } from './statement-actions.js';
 import { changeText } from './change-text.js';
 import { type InsertStatement, insertTexts } from './insert-text.js';
 import { mergeText } from './merge-text.js';
+import { updateText } from './update-text.js';
 import { nameText } from './name-text.js';
 import { ROW_ID, type RunRights } from './run-rights.js';
 import type { StatementRefusal } from './statement-refusal.js';
@@ -42,15 +43,18 @@ async function prepare(rights: RunRights, statement: Statement, form: StatementF
     }
     case 'createView':
     case 'createTableAs': {
-      const query = await rights.select(statement.query, { ...form, asRelation: true });
+      const asRelation = statement.kind === 'createView' ? 'view' : true;
+      const query = await rights.select(statement.query, { ...form, asRelation });
       return query.ok ? change(createText(statement, query.value.sql)) : query;
     }
     case 'insert':
       return prepareInsert(rights, statement, form);
     case 'delete':
       return prepareDelete(rights, statement, form);
-    case 'merge': {
-      const text = await mergeText(rights, statement, form);
+    case 'merge':
+    case 'update': {
+      const text =
+        statement.kind === 'merge' ? await mergeText(rights, statement, form) : await updateText(rights, statement, form);
       return text.ok ? change(text.value) : text;
     }
     default:

@@ -3,7 +3,9 @@ import { err, ok, relationKey, type RelationName, type Result } from '@weft/kern
 import type { Decision } from '@weft/policy';
 import {
   analyzeStatement,
+  type AssignTarget,
   completeRelation,
+  type GivenRows,
   type KnownColumn,
   type ReadRelation,
   type RelationRef,
@@ -25,7 +27,11 @@ export interface StatementRequest extends Asking {
   /** What diagnostics call the statement. */
   readonly source?: string;
   /** For the query of a view or a table: each column must have a name of its own. */
-  readonly asRelation?: boolean;
+  readonly asRelation?: boolean | 'view';
+  /** The columns that the rows are stored in. */
+  readonly assign?: readonly (AssignTarget | null)[];
+  /** The rows of what describes the engine, as the principal may see it; without it nobody reads such a relation. */
+  readonly listing?: (relation: RelationName) => Promise<GivenRows | null>;
 }
 
 export interface AuthorizedSelect {
@@ -47,14 +53,17 @@ export interface AuthorizedSelect {
 export async function authorizeStatement(request: StatementRequest): Promise<Result<AuthorizedSelect, StatementRefusal>> {
   const entry = decide(request, { kind: 'query:execute' }, null);
   if (!entry.ok) return entry;
-  const relations = findRelations(request);
-  if (!relations.ok) return relations;
+  const found = findRelations(request);
+  if (!found.ok) return found;
+  const listed = await listMetadata(request, found.value);
+  if (!listed.ok) return listed;
+  const relations = ok(found.value.filter((relation) => !listed.value.has(relationKey(relation))));
   const reach = decideReads(
     request,
     relations.value.map((relation) => ({ relation, columns: [] })),
   );
   if (!reach.ok) return reach;
-  const bound = await bindStatement(request, relations.value);
+  const bound = await bindStatement(request, relations.value, listed.value);
   if (!bound.ok) return bound;
   const { sql, columns, relations: reads } = bound.value;
   const decisions = decideReads(request, reads);
@@ -73,23 +82,42 @@ function findRelations({ sql, session, source }: StatementRequest): Result<Relat
   for (const ref of analysis.value.relations) {
     const relation = completeRelation(ref, session);
     if (!relation) return err(incompleteName(ref));
-    if (isMetadataRelation(relation)) return err(refused('SQL_NOT_SUPPORTED', `${relationKey(relation)} cannot be queried`));
     relations.set(relationKey(relation), relation);
   }
   return ok([...relations.values()]);
 }
 
-async function bindStatement(request: StatementRequest, relations: readonly RelationName[]) {
+/** What describes the engine is never read from it: its rows are written into the statement. */
+async function listMetadata(
+  { listing }: StatementRequest,
+  relations: readonly RelationName[],
+): Promise<Result<Map<string, GivenRows>, StatementRefusal>> {
+  const listed = new Map<string, GivenRows>();
+  for (const relation of relations.filter(isMetadataRelation)) {
+    const rows = listing ? await listing(relation) : null;
+    if (!rows) return err(refused('SQL_NOT_SUPPORTED', `${relationKey(relation)} cannot be queried`));
+    listed.set(relationKey(relation), rows);
+  }
+  return ok(listed);
+}
+
+async function bindStatement(
+  request: StatementRequest,
+  relations: readonly RelationName[],
+  listed: ReadonlyMap<string, GivenRows>,
+) {
   const known = new Map<string, readonly KnownColumn[]>();
   for (const relation of relations) known.set(relationKey(relation), await request.columnsOf(relation));
   const columnsOf = (relation: RelationName) => {
     const columns = known.get(relationKey(relation)) ?? [];
     return columns.length > 0 ? columns : null;
   };
-  const { source, asRelation, session } = request;
+  const { source, asRelation, assign, session } = request;
   const options = {
     ...session,
     columnsOf,
+    rowsOf: (relation: RelationName) => listed.get(relationKey(relation)) ?? null,
+    ...(assign ? { assign } : {}),
     ...(source === undefined ? {} : { source }),
     ...(asRelation ? { asRelation } : {}),
   };

@@ -1,7 +1,7 @@
 import { type NewColumn, quoteIdentifier, type Statement } from '@weft/sql';
 import { nameText } from './name-text.js';
 
-type Change = Exclude<Statement, { kind: 'query' | 'createView' | 'createTableAs' | 'insert' | 'delete' | 'merge' }>;
+type Change = Exclude<Statement, { kind: 'query' | 'createView' | 'createTableAs' | 'insert' | 'delete' | 'merge' | 'update' }>;
 
 /** DuckDB's text of a statement that holds no query. */
 export function changeText(statement: Change): string {

@@ -1,5 +1,5 @@
 import { err, ok, relationKey, type RelationName, type Result } from '@weft/kernel';
-import { canAssign, type KnownColumn, quoteIdentifier, splitValues, type Statement } from '@weft/sql';
+import { type KnownColumn, quoteIdentifier, splitValues, type Statement } from '@weft/sql';
 import type { StatementForm } from './authorize-change.type.js';
 import { nameText } from './name-text.js';
 import type { RunRights } from './run-rights.js';
@@ -20,10 +20,8 @@ export async function insertTexts(
   if (!targets.ok) return targets;
   const texts: string[] = [];
   for (const part of partsOf(query, targets.value)) {
-    const select = await rights.select(part, { ...form, asRelation: false });
+    const select = await rights.select(part, { ...form, asRelation: false, assign: targets.value });
     if (!select.ok) return select;
-    const mismatch = findMismatch(select.value.columns, targets.value);
-    if (mismatch !== null) return err(refused('SQL_TYPE_MISMATCH', `${relationKey(relation)}: ${mismatch}`));
     const names = targets.value.map(({ name }) => quoteIdentifier(name)).join(', ');
     texts.push(`INSERT INTO ${nameText(relation)} (${names})\n${select.value.sql}`);
   }
@@ -43,14 +41,6 @@ export async function targetColumns(
   const missing = names.find((_, index) => found[index] === undefined);
   if (missing === undefined) return ok(found.flatMap((column) => column ?? []));
   return err(refused('SQL_COLUMN_NOT_FOUND', `column '${missing}' of ${relationKey(relation)} does not exist`));
-}
-
-/** Why the values do not go into the columns, as Trino would refuse them; null when they do. */
-export function findMismatch(values: readonly { readonly type: string }[], targets: readonly KnownColumn[]): string | null {
-  if (values.length !== targets.length) return `${values.length} values for ${targets.length} columns`;
-  const wrong = targets.findIndex(({ type }, index) => !canAssign(values[index]?.type ?? '', type));
-  const target = targets[wrong];
-  return target ? `${values[wrong]?.type ?? ''} cannot be stored in column '${target.name}' of type ${target.type}` : null;
 }
 
 /** Rows that are written out go in parts; a NULL in the first row of each is of its column's type. */

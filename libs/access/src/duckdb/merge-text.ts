@@ -1,10 +1,10 @@
-import { err, ok, relationKey, type Result } from '@weft/kernel';
+import { ok, type Result } from '@weft/kernel';
 import { type KnownColumn, type MergeStatement, quoteIdentifier } from '@weft/sql';
 import type { StatementForm } from './authorize-change.type.js';
-import { findMismatch, targetColumns } from './insert-text.js';
+import { targetColumns } from './insert-text.js';
 import { nameText } from './name-text.js';
 import { ROW_ID, type RunRights } from './run-rights.js';
-import { refused, type StatementRefusal } from './statement-refusal.js';
+import type { StatementRefusal } from './statement-refusal.js';
 
 type MergeCase = MergeStatement['cases'][number];
 
@@ -29,10 +29,9 @@ export async function mergeText(
     if (!targets.ok) return targets;
     columns.push(targets.value);
   }
-  const query = await rights.select(rowsQuery(statement), { ...form, asRelation: false, rowIdsOf: relation });
+  const assign = [null, null, ...columns.flat()];
+  const query = await rights.select(rowsQuery(statement), { ...form, asRelation: false, rowIdsOf: relation, assign });
   if (!query.ok) return query;
-  const mismatch = findMismatch(query.value.columns.slice(2), columns.flat());
-  if (mismatch !== null) return err(refused('SQL_TYPE_MISMATCH', `${relationKey(relation)}: ${mismatch}`));
   return ok(writtenMerge(statement, query.value.sql, columns));
 }
 

@@ -1,8 +1,9 @@
 import type { Engine, StatementInspector } from '@weft/engine';
 import { type Clock, err, relationKey, type RelationName, type Result } from '@weft/kernel';
 import { CATALOG_IDENTITY, type Policy, type PolicyAction, runIdentity } from '@weft/policy';
-import type { KnownColumn } from '@weft/sql';
+import type { AssignTarget, KnownColumn } from '@weft/sql';
 import { type AuthorizedSelect, authorizeStatement } from './authorize-statement.js';
+import { listMetadata } from './list-metadata.js';
 import { refused, type StatementRefusal } from './statement-refusal.js';
 
 /** What is allowed now; null while nobody knows: then nothing is. */
@@ -11,7 +12,7 @@ export type CurrentPolicy = () => Policy | null;
 export interface RunRightsOptions {
   readonly domain: string;
   readonly policy: CurrentPolicy;
-  readonly engine: Pick<Engine, 'listColumns'>;
+  readonly engine: Pick<Engine, 'listColumns' | 'listRelations'>;
   readonly inspector: StatementInspector;
   readonly clock: Clock;
 }
@@ -22,9 +23,11 @@ const ROW_ID_COLUMN: KnownColumn = { name: ROW_ID, type: 'bigint', hidden: 'rowi
 
 export interface SelectForm {
   readonly source: string;
-  readonly asRelation: boolean;
+  readonly asRelation: boolean | 'view';
   /** Completes names of fewer than three parts. */
   readonly session?: { readonly catalog?: string; readonly schema?: string };
+  /** The columns that the rows are stored in; null for one that is not stored. */
+  readonly assign?: readonly (AssignTarget | null)[];
   /** The relation whose rows the statement names by their ids. */
   readonly rowIdsOf?: RelationName;
 }
@@ -55,7 +58,12 @@ export class RunRights {
       return rowIdsOf && relationKey(rowIdsOf) === relationKey(relation) ? [...columns, ROW_ID_COLUMN] : columns;
     };
     const { principal } = this;
-    return authorizeStatement({ ...form, sql, principal, policy, now: clock.now(), session, columnsOf, inspector });
+    const listing = (relation: RelationName) => listMetadata(relation, this.options.engine, (each) => this.maySee(each));
+    return authorizeStatement({ ...form, sql, principal, policy, now: clock.now(), session, columnsOf, inspector, listing });
+  }
+
+  private maySee(relation: RelationName): boolean {
+    return this.refusalOf({ kind: 'relation:show', relation }, relation) === null;
   }
 
   /** What the engine knows of a relation; whether the run may know it is asked before. */

@@ -99,18 +99,11 @@ select id, status from {{ source('o', 'orders') }}{% if is_incremental() %} wher
     expect(await rowsOf('SELECT count(*) FROM insights.seeded.countries')).toEqual([['2']]);
   });
 
-  it('refuses a snapshot by what it asks of the engine, and goes on with the rest', async () => {
-    const files = {
-      'models/s.yml': SOURCES,
-      'models/a.sql': 'select 1 as n',
-      'snapshots/s.yml':
-        "version: 2\nsnapshots:\n  - name: history\n    relation: source('o', 'orders')\n    config: { unique_key: id, strategy: check, check_cols: [status] }\n",
-    };
-    await fill("(1, 'a')");
-    const { progress } = await run('snapped', files);
-    expect(progress.statuses).toEqual({ a: 'success', history: 'error' });
-    expect(progress.messageOf('history')).toContain('current_timestamp');
-    expect(progress.messageOf('history')).toContain('is not supported on the embedded engine');
+  it('refuses what the embedded engine has not by its name, and goes on with the rest', async () => {
+    const files = { 'models/a.sql': 'select 1 as n', 'models/b.sql': 'select approx_distinct(n) as n from (values 1) as t(n)' };
+    const { progress } = await run('refused', files);
+    expect(progress.statuses).toEqual({ a: 'success', b: 'error' });
+    expect(progress.messageOf('b')).toMatch(/'approx[_ ]distinct.*' is not supported on the embedded engine/);
   });
 
   it('runs hooks of the project and of a model, which are nodes of the run', async () => {
@@ -142,6 +135,38 @@ describe('what macros, hooks and run_query of a project send', () => {
     ['a hook that writes within the domain', hook('create table if not exists insights.acts.mine (n integer)'), 'success', 'OK'],
     ['a hook that writes another domain', hook('create table ordersdb.public.mine (n integer)'), 'error', 'ordersdb.public.mine'],
     ['a hook that empties another domain', hook('delete from ordersdb.public.orders'), 'error', 'ordersdb.public.orders'],
+    ['a hook that changes rows within the domain', hook('update insights.acts.mine set n = n + 1 where n > 0'), 'success', 'OK'],
+    [
+      'a hook that changes rows of another domain',
+      hook("update ordersdb.public.orders set status = 'x'"),
+      'error',
+      'ordersdb.public.orders',
+    ],
+    [
+      'a hook that changes rows by what it may not read',
+      hook('update insights.acts.mine set n = (select max(secret) from ordersdb.public.secrets)'),
+      'error',
+      'ordersdb.public.secrets',
+    ],
+    [
+      'a hook that changes rows where what it may not read says so',
+      hook('update insights.acts.mine set n = 1 where n in (select secret from ordersdb.public.secrets)'),
+      'error',
+      'ordersdb.public.secrets',
+    ],
+    [
+      'a hook that changes rows and more',
+      hook('update insights.acts.mine set n = 1; drop table ordersdb.public.orders'),
+      'error',
+      'expected one statement',
+    ],
+    [
+      'a hook that changes rows with those of another relation',
+      hook('update insights.acts.mine set n = 1 from ordersdb.public.secrets'),
+      'error',
+      'SQL_',
+    ],
+    ['a listing of the engine', query('system.metadata.catalogs'), 'error', 'cannot be queried'],
     ['a hook that drops from another domain', hook('drop table ordersdb.public.orders'), 'error', 'ordersdb.public.orders'],
     [
       'a hook that copies what it may not read',
@@ -188,6 +213,31 @@ describe('what macros, hooks and run_query of a project send', () => {
     expect(said.join('\n')).not.toContain('hidden-value');
     const details = [...progress.logs, ...progress.results.values()].filter(({ detail }) => detail?.includes('hidden-value'));
     expect(details).toHaveLength(3);
+  });
+});
+
+describe('the listing of a catalog', () => {
+  it('holds what the run may see and nothing else', async () => {
+    await fill("(1, 'a')");
+    const listed = (catalog: string) =>
+      `{{ config(materialized='table') }}select table_name, table_type from ${catalog}.information_schema.tables where table_schema in ('public', 'listed')`;
+    const { outcome, progress } = await run('listed', {
+      'models/s.yml': SOURCES,
+      'models/v.sql': "{{ config(materialized='view') }}select id, status from {{ source('o', 'orders') }}",
+      'models/mine.sql': `-- depends_on: {{ ref('v') }}\n${listed('insights')}`,
+      'models/theirs.sql': listed('ordersdb'),
+      'models/fields.sql': `-- depends_on: {{ ref('v') }}\n{{ config(materialized='table') }}select column_name, ordinal_position, is_nullable, data_type from insights.information_schema.columns where table_name = 'v'`,
+      'models/places.sql':
+        "-- depends_on: {{ ref('v') }}\n{{ config(materialized='table') }}select count(*) as n from insights.information_schema.schemata where schema_name = 'listed'",
+    });
+    expect(outcome, JSON.stringify([...progress.results])).toEqual({ status: 'SUCCEEDED', message: null });
+    expect(await rowsOf("SELECT * FROM insights.listed.mine WHERE table_name = 'v'")).toEqual([['v', 'VIEW']]);
+    expect(await rowsOf('SELECT * FROM insights.listed.theirs')).toEqual([['orders', 'BASE TABLE']]);
+    expect(await rowsOf('SELECT * FROM insights.listed.fields ORDER BY ordinal_position')).toEqual([
+      ['id', '1', 'YES', 'integer'],
+      ['status', '2', 'YES', 'varchar'],
+    ]);
+    expect(await rowsOf('SELECT n FROM insights.listed.places')).toEqual([['1']]);
   });
 });
 

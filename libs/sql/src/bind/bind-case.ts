@@ -3,6 +3,7 @@ import { readList, type SyntaxBody } from '../syntax/syntax-node.js';
 import { simpleType } from '../types/trino-type.js';
 import { asBoolean } from './bind-operator.js';
 import { together } from './bind-predicate.js';
+import { comparisonText } from './comparison-text.js';
 import type { Binder, Place } from './binder.js';
 import type { BoundExpression } from './bound.js';
 
@@ -29,7 +30,7 @@ export function bindCase(binder: Binder, value: SyntaxBody, place: Place): Bound
 
 function simpleConditions(binder: Binder, body: SyntaxBody, candidates: readonly unknown[], place: Place): string[] {
   const [operand, ...values] = together(binder, 'simple CASE', [body['operand'], ...candidates], place, body);
-  return values.map((candidate) => `(${operand?.sql} = ${candidate.sql})`);
+  return values.map((candidate) => (operand ? comparisonText('=', operand, candidate) : ''));
 }
 
 /** `if(condition, then, else)` is a CASE in Trino, too. */

@@ -1,97 +1,54 @@
 import { castKey } from '../dialect/allow-list.js';
-import { isBody, type SyntaxBody } from '../syntax/syntax-node.js';
-import {
-  commonType,
-  decimalType,
-  isSameType,
-  simpleType,
-  timestampType,
-  type TrinoType,
-  varcharType,
-} from '../types/trino-type.js';
+import { readNode, type SyntaxBody } from '../syntax/syntax-node.js';
+import { commonType, isInteger, isSameType, type TrinoType } from '../types/trino-type.js';
 import type { Binder, Place } from './binder.js';
 import type { BoundExpression } from './bound.js';
-import { castText, isSameDuckdbType } from './duckdb-text.js';
-import { isReadable, textCast } from './text-casts.js';
-
-/** The parser's names of the types a CAST may name. */
-const NAMES = {
-  boolean: 'boolean',
-  tiny_int: 'tinyint',
-  small_int: 'smallint',
-  int: 'integer',
-  big_int: 'bigint',
-  double: 'double',
-  date: 'date',
-} as const;
+import { castSql, castType } from './cast-text.js';
+import { isSameDuckdbType } from './duckdb-text.js';
+import { hasPrecision, readCastType } from './read-cast-type.js';
+import { isReadable, isTrinoText, textCast } from './text-casts.js';
 
 /** CAST, and TRY_CAST, whose value is NULL where CAST would fail. */
 export function bindCast(binder: Binder, value: SyntaxBody, place: Place, tried: boolean): BoundExpression {
   const body = binder.body(value, ['this', 'to'], 'CAST');
   const operand = binder.expression(body['this'], place);
-  const type = readType(binder, body['to'], value);
+  const type = readCastType(binder, body['to'], value);
   if (widensInPlace(operand.type, type)) return { sql: operand.sql, type };
-  if (type.kind === 'varchar' && type.length !== null && operand.type.kind !== 'varchar') {
-    throw binder.unsupported(`CAST ${operand.type.kind} to a varchar with a length`, value, 'cast');
-  }
   if (operand.type.kind === 'varchar' && isReadable(type)) {
     if (type.kind === 'decimal' && !hasPrecision(body['to']))
       throw binder.unsupported('DECIMAL without a precision', value, 'decimal');
+    const literal = readNode(body['this']);
+    if (literal?.kind === 'literal' && isTrinoText(String(literal.body['value']), type))
+      throw binder.unsupported(`CAST '${String(literal.body['value'])}' to ${type.kind}`, value, 'cast');
     binder.use(`${tried ? 'TRY_CAST' : 'CAST'} varchar to ${type.kind}`, value, undefined, 'cast');
-    if (type.kind === 'timestamp' && type.precision < 6)
-      throw binder.unsupported('CAST varchar to a timestamp of less than 6 digits', value, 'cast');
     return { sql: textCast(operand.sql, type, tried), type };
   }
-  if (tried) throw binder.unsupported(`TRY_CAST ${operand.type.kind} to ${type.kind}`, value, 'try_cast');
-  binder.use(castKey(operand.type.kind, type.kind), value, undefined, 'cast');
-  return {
-    sql: type.kind === 'varchar' && operand.type.kind === 'varchar' ? cutText(operand, type) : castText(operand.sql, type),
-    type,
-  };
+  return castValue(binder, operand, type, value, tried);
+}
+
+function castValue(binder: Binder, operand: BoundExpression, type: TrinoType, node: unknown, tried: boolean): BoundExpression {
+  const [from, to] = [operand.type.kind, type.kind];
+  if (tried && !neverFails(operand.type, type)) throw binder.unsupported(`TRY_CAST ${from} to ${to}`, node, 'try_cast');
+  binder.use(castKey(from, to), node, undefined, 'cast');
+  const sql = castSql(operand, type);
+  if (sql === null) throw binder.unsupported(`CAST ${from} to ${to} ${WHY[from] ?? 'of this length'}`, node, 'cast');
+  return { sql, type: castType(operand.type, type) };
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  timestamptz: 'where its zone or precision is not known',
+  timestamp: 'where its precision is not known',
+};
+
+/** What TRY_CAST may say of values that are no texts: from narrow to wide, and any to text. */
+function neverFails(from: TrinoType, to: TrinoType): boolean {
+  if (to.kind === 'varchar') return to.length === null && from.kind !== 'double';
+  return isInteger(from) && isInteger(to) && isSameType(commonType(from, to) ?? from, to);
 }
 
 /** Whether every value stays as it is, and DuckDB's type, too. */
 function widensInPlace(from: TrinoType, to: TrinoType): boolean {
+  if (from.kind === 'timestamptz' || to.kind === 'timestamptz') return false;
   const common = commonType(from, to);
   return from.kind !== 'varchar' && common !== null && isSameType(common, to) && isSameDuckdbType(from, to);
-}
-
-/** Trino cuts a text that is too long for the type. */
-function cutText(operand: BoundExpression, type: TrinoType): string {
-  const from = operand.type.kind === 'varchar' ? operand.type.length : null;
-  const to = type.kind === 'varchar' ? type.length : null;
-  if (to === null || (from !== null && from <= to)) return operand.sql;
-  return `left(${operand.sql}, ${to})`;
-}
-
-function readType(binder: Binder, value: unknown, node: unknown): TrinoType {
-  const type = isBody(value) ? value : {};
-  const name = String(type['data_type']);
-  const known = ['data_type', 'precision', 'scale', 'length', 'timezone', 'integer_spelling', 'real_spelling'];
-  binder.body(type, known, 'CAST');
-  const [precision, scale, length] = [type['precision'], type['scale'], type['length']].map(readSize);
-  if (type['timezone'] !== true) {
-    if (isSimple(name)) return simpleType(NAMES[name]);
-    if (name === 'var_char') return varcharType(length ?? null);
-    if (name === 'decimal' && isDecimal(precision ?? 38, scale ?? 0)) return decimalType(precision ?? 38, scale ?? 0);
-    if (name === 'timestamp' && (precision ?? 3) <= 6) return timestampType(precision ?? 3);
-  }
-  throw binder.unsupported(`CAST to ${name.replaceAll('_', ' ')}`, node, 'cast');
-}
-
-function isSimple(name: string): name is keyof typeof NAMES {
-  return name in NAMES;
-}
-
-function isDecimal(precision: number, scale: number): boolean {
-  return precision >= 1 && precision <= 38 && scale >= 0 && scale <= precision;
-}
-
-/** The parser writes `DECIMAL '1.10'`, whose digits are its type, as a CAST to a decimal of no precision. */
-function hasPrecision(type: unknown): boolean {
-  return isBody(type) && typeof type['precision'] === 'number';
-}
-
-function readSize(value: unknown): number | undefined {
-  return typeof value === 'number' ? value : undefined;
 }

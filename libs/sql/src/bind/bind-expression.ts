@@ -8,6 +8,7 @@ import { bindLiteral } from './bind-literal.js';
 import { bindScalarCall, readScalarCall } from './bind-scalar-call.js';
 import { ARITHMETIC, bindArithmetic, bindConcat, bindLogical, bindNegation, bindNot } from './bind-operator.js';
 import { bindBetween, bindComparison, bindDistinctFrom, bindIn, bindIsNull, bindLike, COMPARISONS } from './bind-predicate.js';
+import { bindAtTimeZone, bindClock, bindExtract } from './bind-time.js';
 import { bindExists, bindScalarSubquery } from './bind-subquery.js';
 import { bindWindow } from './bind-window.js';
 import type { Binder, Place } from './binder.js';
@@ -26,8 +27,11 @@ export function bindExpression(binder: Binder, value: unknown, place: Place): Bo
 
 function bindNode(binder: Binder, node: SyntaxNode, place: Place): BoundExpression {
   const { kind, body } = node;
+  if (kind === 'mod_func') return bindArithmetic(binder, 'mod', { left: body['this'], right: body['expression'] }, place);
   if (kind in ARITHMETIC) return bindArithmetic(binder, kind, body, place);
   if (kind in COMPARISONS) return bindComparison(binder, kind, body, place);
+  const clock = bindClock(binder, kind, body);
+  if (clock) return clock;
   const call = readScalarCall(binder, kind, body);
   if (call) return bindScalarCall(binder, call, place, body);
   if (isCall(kind)) return bindCall(binder, kind, body, place);
@@ -59,6 +63,10 @@ function bindName(binder: Binder, { kind, body }: SyntaxNode, place: Place): Bou
 
 function bindOther(binder: Binder, { kind, body }: SyntaxNode, place: Place): BoundExpression {
   switch (kind) {
+    case 'at_time_zone':
+      return bindAtTimeZone(binder, body, place);
+    case 'extract':
+      return bindExtract(binder, body, place);
     case 'neg':
       return bindNegation(binder, body, place);
     case 'concat':

@@ -1,10 +1,11 @@
 import type { RelationName } from '@weft/kernel';
 import { relationKey } from '@weft/kernel';
 import { type Identifier, readIdentifier, readList, readNode, type SyntaxBody } from '../syntax/syntax-node.js';
-import { parseTrinoType } from '../types/trino-type.js';
-import type { Binder, CteScope } from './binder.js';
+import { parseTrinoType, type TrinoType, zonedType } from '../types/trino-type.js';
+import type { Binder, CteScope, KnownColumn } from './binder.js';
 import type { BoundField } from './bound.js';
-import { quoteIdentifier } from './duckdb-text.js';
+import { givenFields, givenText } from './given-rows.js';
+import { castText, quoteIdentifier } from './duckdb-text.js';
 import type { Scope, ScopeField } from './scope.js';
 
 /** One item of a FROM clause: its text and the columns it brings. */
@@ -36,18 +37,26 @@ function bindTable(binder: Binder, body: SyntaxBody, ctes: CteScope): BoundRelat
     written.map((part) => part.name),
     body,
   );
+  const given = binder.options.rowsOf?.(relation);
+  if (given)
+    return named(binder, givenText(given), givenFields(given), [relation.catalog, relation.schema, relation.table], body);
   const columns = binder.options.columnsOf(relation);
   if (!columns) throw binder.refusal('SQL_RELATION_NOT_FOUND', `relation '${relationKey(relation)}' does not exist`, body);
   const key = relationKey(relation);
   if (!binder.reads.has(key)) binder.reads.set(key, { relation, columns: new Set() });
-  const fields = columns.map(({ name, type, hidden }) => ({
-    name,
-    column: hidden ?? name,
-    type: parseTrinoType(type),
-    hidden: hidden !== undefined,
+  const fields = columns.map((column) => ({
+    name: column.name,
+    column: column.hidden ?? column.name,
+    type: columnType(column),
+    hidden: column.hidden !== undefined,
   }));
   const sql = [relation.catalog, relation.schema, relation.table].map(quoteIdentifier).join('.');
   return named(binder, sql, fields, [relation.catalog, relation.schema, relation.table], body, key);
+}
+
+function columnType({ type: text, ofView }: KnownColumn): TrinoType {
+  const type = parseTrinoType(text);
+  return type.kind === 'timestamptz' ? zonedType(type.precision, 'UTC', ofView === true) : type;
 }
 
 /** A text in single quotes is a file to other dialects. */
@@ -96,11 +105,16 @@ function named(
       relation: alias === undefined ? ownName : [alias],
       name: names[index] ?? null,
       type: field.type,
-      sql: `${unique}.${quoteIdentifier(field.column)}`,
+      sql: fieldText(`${unique}.${quoteIdentifier(field.column)}`, field, origin !== undefined),
       ...(field.hidden === true ? { hidden: true } : {}),
       ...(origin === undefined ? {} : { origin: { relation: origin, column: field.column } }),
     })),
   };
+}
+
+/** A view keeps timestamps of few digits in types of their own, which not every function takes. */
+function fieldText(sql: string, { type }: BoundField, ofBase: boolean): string {
+  return ofBase && type.kind === 'timestamp' && type.precision < 6 ? castText(sql, type) : sql;
 }
 
 /** `AS t (a, b)` names every column, in order. */

@@ -1,4 +1,4 @@
-import { commonArgumentType, type FunctionRule } from '../dialect/functions.js';
+import { commonArgumentType, type FunctionRule, TAIL } from '../dialect/functions.js';
 import { findFunction } from '../dialect/allow-list.js';
 import { isBody, readList, type SyntaxBody } from '../syntax/syntax-node.js';
 import { simpleType } from '../types/trino-type.js';
@@ -20,12 +20,11 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   any_value: ['this'],
   abs: ['this'],
   length: ['this'],
-  year: ['this'],
-  month: ['this'],
-  day: ['this'],
   coalesce: ['expressions'],
   function: ['args'],
 };
+/** Aggregates of which DISTINCT is known. */
+const DISTINCT = ['count', 'sum', 'avg', 'min', 'max'];
 const KNOWN = ['name', 'original_name', 'star', 'distinct', 'filter'];
 
 /** The parser's kinds whose names are not Trino's. */
@@ -60,8 +59,11 @@ export function bindWindowAggregate(binder: Binder, kind: string, value: SyntaxB
   const bound =
     body['star'] === true ? countRows(binder, body) : applyRule(binder, rule, argumentNodes(body, fields), place, body);
   binder.use(`${name}() OVER`, body, undefined, name);
-  const wrap = (sql: string) => (name === 'sum' ? castText(sql, bound.type) : sql);
-  return { sql: bound.sql, type: bound.type, wrap };
+  const over = (window: string) => {
+    const sql = followedBy(bound.sql, ` ${window}`);
+    return name === 'sum' ? castText(sql, bound.type) : sql;
+  };
+  return { type: bound.type, over };
 }
 
 function bindScalar(
@@ -93,9 +95,12 @@ function bindAggregate(
   const bound = body['star'] === true ? countRows(binder, body) : applyAggregate(binder, rule, body, fields, place);
   const filter = body['filter'] ? filterText(binder, body['filter'], place) : '';
   grouping.insideAggregate = false;
-  return rule.name === 'sum'
-    ? { ...bound, sql: castText(`${bound.sql}${filter}`, bound.type) }
-    : { ...bound, sql: bound.sql + filter };
+  const sql = followedBy(bound.sql, filter);
+  return { ...bound, sql: rule.name === 'sum' ? castText(sql, bound.type) : sql };
+}
+
+function followedBy(aggregate: string, tail: string): string {
+  return aggregate.includes(TAIL) ? aggregate.replaceAll(TAIL, tail) : aggregate + tail;
 }
 
 function countRows(binder: Binder, body: SyntaxBody): BoundExpression {
@@ -112,10 +117,11 @@ function applyAggregate(
 ): BoundExpression {
   const bound = applyRule(binder, rule, argumentNodes(body, fields), place, body);
   if (body['distinct'] !== true) return bound;
-  if (rule.name !== 'count' || bound.argument.kind === 'double')
+  const { kind } = bound.argument;
+  if (!DISTINCT.includes(rule.name) || (rule.name !== 'count' && (kind === 'double' || kind === 'decimal')))
     throw binder.unsupported(`${rule.name}(DISTINCT)`, body, rule.name);
-  binder.use('count(DISTINCT)', body, undefined, 'count');
-  return { ...bound, sql: bound.sql.replace('count(', 'count(DISTINCT ') };
+  binder.use(`${rule.name}(DISTINCT)`, body, undefined, rule.name);
+  return { ...bound, sql: bound.sql.replace(`${rule.name}(`, `${rule.name}(DISTINCT `) };
 }
 
 function filterText(binder: Binder, node: unknown, place: Place): string {
@@ -132,13 +138,21 @@ function applyRule(binder: Binder, rule: FunctionRule, nodes: readonly unknown[]
   const types = bound.map((each) => each.type);
   const argument = commonArgumentType(types);
   const returns = argument && rule.returns(argument);
+  if (!returns && argument?.kind === 'decimal') throw binder.unsupported(`${rule.name}() of so many digits`, node, rule.name);
   if (!returns) throw binder.mismatch(`${rule.name}()`, types, node, rule.name);
   const first = bound[0]?.type ?? argument;
   if (rule.name === 'nullif' && !isSameDuckdbType(first, argument))
     throw binder.unsupported('nullif() of two types', node, 'nullif');
   binder.use(`${rule.name}()`, node, argument.kind, rule.name);
   const type = rule.name === 'nullif' ? first : returns;
-  return { sql: rule.render(bound.map((each) => binder.coerce(each, argument, node).sql)), type, argument };
+  return {
+    sql: rule.render(
+      bound.map((each) => binder.coerce(each, argument, node).sql),
+      argument,
+    ),
+    type,
+    argument,
+  };
 }
 
 function argumentNodes(body: SyntaxBody, fields: readonly string[]): unknown[] {

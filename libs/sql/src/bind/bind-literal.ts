@@ -1,10 +1,10 @@
-import { decimalType, MAX_DECIMAL_PRECISION, simpleType, timestampType, varcharType } from '../types/trino-type.js';
+import { decimalType, MAX_DECIMAL_PRECISION, simpleType, timestampType, varcharType, zonedType } from '../types/trino-type.js';
 import type { Binder } from './binder.js';
 import type { BoundExpression } from './bound.js';
 import { castText, quoteString } from './duckdb-text.js';
 import type { SyntaxBody } from '../syntax/syntax-node.js';
 
-const TIMESTAMP = /^\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2}(?:\.(\d{1,6}))?)?)?$/;
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2}(?:\.(\d{1,6}))?)?)?( UTC)?$/;
 
 /** `1.10` -> decimal(3,2): the type is Trino's, and it is written out, because DuckDB reads some literals as other types. */
 export function bindLiteral(binder: Binder, body: SyntaxBody, node: unknown, negative = false): BoundExpression {
@@ -71,12 +71,19 @@ function dateLiteral(binder: Binder, text: string, node: unknown): BoundExpressi
   return typed(text, simpleType('date'));
 }
 
-function timestampLiteral(binder: Binder, text: string, node: unknown): BoundExpression {
-  const match = TIMESTAMP.exec(text);
+function timestampLiteral(binder: Binder, written: string, node: unknown): BoundExpression {
+  const match = TIMESTAMP.exec(written);
+  const text = written.replace(/ UTC$/, '');
   if (!match || !isDate(text.slice(0, 10)) || Number.isNaN(Date.parse(`${text.slice(0, 10)}T${text.slice(11) || '00:00'}Z`))) {
-    throw binder.refusal('SQL_OUT_OF_RANGE', `'${text}' is no timestamp: expected YYYY-MM-DD HH:MM:SS`, node, text);
+    throw binder.refusal(
+      'SQL_OUT_OF_RANGE',
+      `'${written}' is no timestamp: expected YYYY-MM-DD HH:MM:SS, or the same with UTC`,
+      node,
+      written,
+    );
   }
-  return typed(text, timestampType(match[1]?.length ?? 0));
+  const precision = match[1]?.length ?? 0;
+  return match[2] === undefined ? typed(text, timestampType(precision)) : typed(`${text}+00`, zonedType(precision));
 }
 
 function isDate(text: string): boolean {

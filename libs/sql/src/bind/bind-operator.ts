@@ -96,11 +96,13 @@ function bindInterval(binder: Binder, operator: string, body: SyntaxBody, place:
   if (interval?.kind !== 'interval') return null;
   const { unit, count } = readInterval(binder, interval.body);
   const value = binder.expression(swapped ? body['right'] : body['left'], place);
-  const fits = value.type.kind === 'timestamp' || (value.type.kind === 'date' && ['day', 'month', 'year'].includes(unit));
+  const isClock = value.type.kind === 'timestamp' || value.type.kind === 'timestamptz';
+  const fits = isClock || (value.type.kind === 'date' && ['day', 'month', 'year'].includes(unit));
   if (!fits) throw binder.unsupported(`${value.type.kind} ${operator} an interval of ${unit}s`, body, operator);
   binder.use('INTERVAL', body, value.type.kind, 'interval');
   const sql = movedBy({ ...value, text: null }, `${operator === '-' ? '-' : ''}${count}`, unit);
-  const isFine = value.type.kind === 'timestamp' && !['month', 'year'].includes(unit);
+  if (sql === null) throw binder.unsupported(`${operator} an interval in a zone other than UTC`, body, operator);
+  const isFine = isClock && !['month', 'year'].includes(unit);
   return { sql, type: isFine ? (commonType(value.type, timestampType(3)) ?? value.type) : value.type };
 }
 

@@ -4,6 +4,7 @@ import { simpleType, type TrinoType } from '../types/trino-type.js';
 import type { Binder, Place } from './binder.js';
 import { bindSubquery } from './bind-subquery.js';
 import type { BoundExpression } from './bound.js';
+import { comparisonText, isNumber } from './comparison-text.js';
 import { quoteIdentifier } from './duckdb-text.js';
 
 /** The parser's names of the comparisons. */
@@ -18,12 +19,16 @@ export function bindComparison(binder: Binder, kind: string, value: SyntaxBody, 
   const operator = COMPARISONS[kind] ?? kind;
   const body = binder.body(value, ['left', 'right'], operator);
   const [left, right] = together(binder, operator, [body['left'], body['right']], place, value);
-  return { sql: `(${left?.sql} ${operator} ${right?.sql})`, type: BOOLEAN };
+  return { sql: left && right ? comparisonText(operator, left, right) : '', type: BOOLEAN };
 }
 
 export function bindBetween(binder: Binder, value: SyntaxBody, place: Place): BoundExpression {
   const body = binder.body(value, ['this', 'low', 'high', 'not'], 'BETWEEN');
   const [operand, low, high] = together(binder, 'BETWEEN', [body['this'], body['low'], body['high']], place, value);
+  if (operand?.type.kind === 'double' && low && high) {
+    const sides = [comparisonText('>=', operand, low), comparisonText('<=', operand, high)];
+    return { sql: negate(body, `(${sides.join(' AND ')})`), type: BOOLEAN };
+  }
   return { sql: negate(body, `(${operand?.sql} BETWEEN ${low?.sql} AND ${high?.sql})`), type: BOOLEAN };
 }
 
@@ -31,6 +36,8 @@ export function bindIn(binder: Binder, value: SyntaxBody, place: Place): BoundEx
   const body = binder.body(value, ['this', 'expressions', 'query', 'not'], 'IN');
   if (body['query'] !== null && body['query'] !== undefined) return bindInSubquery(binder, body, place);
   const [operand, ...items] = together(binder, 'IN', [body['this'], ...readList(body['expressions'])], place, value);
+  if (operand?.type.kind === 'double' && !items.every(({ sql }) => isNumber(sql) || /^CAST\(NULL/.test(sql)))
+    throw binder.unsupported('IN with doubles that are not written out', value, 'IN');
   return { sql: negate(body, `(${operand?.sql} IN (${items.map((item) => item.sql).join(', ')}))`), type: BOOLEAN };
 }
 
@@ -48,7 +55,8 @@ function bindInSubquery(binder: Binder, body: SyntaxBody, place: Place): BoundEx
   const left = binder.coerce(operand, type, body).sql;
   const alias = quoteIdentifier(binder.names.allocate('q'));
   const column = binder.coerce({ sql: `${alias}.${quoteIdentifier(field.column)}`, type: field.type }, type, body).sql;
-  return { sql: negate(body, `(${left} IN (SELECT ${column} FROM (${query.sql}) AS ${alias}))`), type: BOOLEAN };
+  const where = type.kind === 'double' ? ` WHERE ${column} IS NULL OR NOT isnan(${column})` : '';
+  return { sql: negate(body, `(${left} IN (SELECT ${column} FROM (${query.sql}) AS ${alias}${where}))`), type: BOOLEAN };
 }
 
 export function bindIsNull(binder: Binder, value: SyntaxBody, place: Place): BoundExpression {

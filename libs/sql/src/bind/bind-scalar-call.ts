@@ -14,6 +14,7 @@ import {
   type TrinoType,
   type TypeKind,
   varcharType,
+  zonedType,
 } from '../types/trino-type.js';
 import type { Binder, Place } from './binder.js';
 import type { BoundExpression } from './bound.js';
@@ -49,10 +50,20 @@ const SHAPES: Readonly<Record<string, readonly [name: string, ...fields: string[
     ].map((name) => [name, [name, 'this'] as const]),
   ),
   ...Object.fromEntries(
-    ['day_of_week', 'day_of_month', 'day_of_year', 'week_of_year', 'hour', 'minute', 'second', 'quarter', 'week'].map((name) => [
-      name,
-      [name, 'this'] as const,
-    ]),
+    [
+      'year',
+      'month',
+      'day',
+      'day_of_week',
+      'day_of_month',
+      'day_of_year',
+      'week_of_year',
+      'hour',
+      'minute',
+      'second',
+      'quarter',
+      'week',
+    ].map((name) => [name, [name, 'this'] as const]),
   ),
 };
 const KNOWN = ['name', 'original_name', 'args', 'from_for_syntax', 'position'];
@@ -117,8 +128,9 @@ function matchPattern(pattern: ArgumentPattern, type: TrinoType | undefined): Tr
 function typeOfKind(kind: TypeKind): TrinoType | null {
   if (kind === 'varchar') return varcharType(null);
   if (kind === 'timestamp') return timestampType(0);
+  if (kind === 'timestamptz') return zonedType(0);
   if (kind === 'decimal') return decimalType(1, 0);
-  return kind === 'other' ? null : simpleType(kind);
+  return kind === 'other' || kind === 'array' ? null : simpleType(kind);
 }
 
 function stringOf(value: unknown): string | null {

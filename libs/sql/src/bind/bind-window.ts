@@ -29,12 +29,17 @@ export function bindWindow(binder: Binder, value: SyntaxBody, place: Place): Bou
   if (!node) throw binder.unsupported('this window', value, 'over');
   const bound = bindWindowFunction(binder, node.kind, node.body, place);
   const window = overText(binder, over, place);
-  return { sql: bound.wrap(`${bound.sql} OVER (${window})`), type: bound.type };
+  return { sql: bound.over(`OVER (${window})`), type: bound.type };
 }
 
-interface WindowCall extends BoundExpression {
-  /** What goes around the whole, such as a CAST of a sum. */
-  readonly wrap: (sql: string) => string;
+interface WindowCall {
+  readonly type: TrinoType;
+  /** The whole text, from that of the window. */
+  readonly over: (window: string) => string;
+}
+
+function plainCall(sql: string, type: TrinoType): WindowCall {
+  return { type, over: (window) => `${sql} ${window}` };
 }
 
 function bindWindowFunction(binder: Binder, kind: string, body: SyntaxBody, place: Place): WindowCall {
@@ -42,7 +47,7 @@ function bindWindowFunction(binder: Binder, kind: string, body: SyntaxBody, plac
   if (type) {
     binder.body(body, ['args'], `${kind}()`);
     binder.use(`${kind}() OVER`, body, undefined, kind);
-    return { sql: `${kind}()`, type, wrap: (sql) => sql };
+    return plainCall(`${kind}()`, type);
   }
   if (kind === 'n_tile') return bindNtile(binder, body, place);
   if (LOOKING.includes(kind)) return bindLooking(binder, kind, body, place);
@@ -54,7 +59,7 @@ function bindNtile(binder: Binder, value: SyntaxBody, place: Place): WindowCall 
   const body = binder.body(value, ['num_buckets'], 'ntile()');
   const count = binder.coerce(binder.expression(body['num_buckets'], place), simpleType('bigint'), body);
   binder.use('ntile() OVER', body, undefined, 'ntile');
-  return { sql: `ntile(${count.sql})`, type: simpleType('bigint'), wrap: (sql) => sql };
+  return plainCall(`ntile(${count.sql})`, simpleType('bigint'));
 }
 
 function bindLooking(binder: Binder, name: string, value: SyntaxBody, place: Place): WindowCall {
@@ -71,7 +76,7 @@ function bindLooking(binder: Binder, name: string, value: SyntaxBody, place: Pla
   ];
   if (body['ignore_nulls'] === true) binder.use('IGNORE NULLS', body, undefined, 'ignore');
   const nulls = body['ignore_nulls'] === true ? ' IGNORE NULLS' : '';
-  return { sql: `${name}(${args.join(', ')}${nulls})`, type, wrap: (sql) => sql };
+  return plainCall(`${name}(${args.join(', ')}${nulls})`, type);
 }
 
 function overText(binder: Binder, over: SyntaxBody, place: Place): string {

@@ -15,6 +15,8 @@ export interface KnownColumn {
   readonly type: string;
   /** DuckDB's name of a column that `*` leaves out, such as its row id. */
   readonly hidden?: string;
+  /** A view's: of a timestamp with a zone it is not known how many digits it has. */
+  readonly ofView?: boolean;
 }
 
 /** What the binder must know of the world: where short names lead, and which columns a relation has (null: there is none). */
@@ -22,6 +24,14 @@ export interface BindOptions {
   readonly catalog?: string;
   readonly schema?: string;
   readonly columnsOf: (relation: RelationName) => readonly KnownColumn[] | null;
+  /** The rows of a relation that the engine is not asked for; null for any other. */
+  readonly rowsOf?: (relation: RelationName) => GivenRows | null;
+}
+
+/** Rows that are written into the statement in the place of a relation. */
+export interface GivenRows {
+  readonly columns: readonly { readonly name: string; readonly type: 'varchar' | 'bigint' }[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
 /** A WITH query in reach, by its lower-case name. */

@@ -24,9 +24,14 @@ export function quotientType(a: DecimalOperand, b: DecimalOperand): TrinoType | 
 export function quotientText(a: DecimalOperand, b: DecimalOperand, type: Extract<TrinoType, { kind: 'decimal' }>): string {
   const shift = type.scale - a.scale + b.scale;
   const dividend = shift === 0 ? unscaled(a) : `${unscaled(a)} * CAST(${power(shift)} AS HUGEINT)`;
+  return roundedText(`[${dividend}, ${unscaled(b)}]`, type);
+}
+
+/** A pair of whole numbers, divided: the quotient's last digit is the last of the type's scale. */
+export function roundedText(pair: string, type: Extract<TrinoType, { kind: 'decimal' }>): string {
   const rounded = '((2 * abs(v[1]) + abs(v[2])) // (2 * abs(v[2])))';
   const negative = '(v[1] < 0) <> (v[2] < 0)';
-  const whole = `list_transform([[${dividend}, ${unscaled(b)}]], lambda v: CASE WHEN v[1] IS NULL OR v[2] IS NULL THEN NULL WHEN v[2] = 0 THEN error('Division by zero') WHEN ${negative} THEN - ${rounded} ELSE ${rounded} END)[1]`;
+  const whole = `list_transform([${pair}], lambda v: CASE WHEN v[1] IS NULL OR v[2] IS NULL THEN NULL WHEN v[2] = 0 THEN error('Division by zero') WHEN ${negative} THEN - ${rounded} ELSE ${rounded} END)[1]`;
   return scaled(whole, type);
 }
 

@@ -16,9 +16,9 @@ export function castText(sql: string, type: TrinoType): string {
   return `CAST(${sql} AS ${target})`;
 }
 
-/** Whether both types are the same to DuckDB: it has neither lengths of VARCHAR nor precisions of TIMESTAMP. */
+/** Whether both types are the same to DuckDB: it has neither lengths of VARCHAR nor precisions of TIMESTAMP nor zones. */
 export function isSameDuckdbType(a: TrinoType, b: TrinoType): boolean {
-  return isSameType(a, b) || (a.kind === b.kind && (a.kind === 'varchar' || a.kind === 'timestamp'));
+  return isSameType(a, b) || (a.kind === b.kind && ['varchar', 'timestamp', 'timestamptz'].includes(a.kind));
 }
 
 /**

@@ -20,7 +20,7 @@ export const ALLOWED: ReadonlySet<string> = new Set([
   ...FUNCTIONS.flatMap(({ name, types }) => types.map((type) => entryKey(`${name}()`, type))),
   ...Object.entries(CASTS).flatMap(([from, targets]) => targets.map((to) => castKey(from as TypeKind, to))),
   ...[...SCALAR_SIGNATURES.values()].flat().map(signatureKey),
-  ...['count(*)', 'count(DISTINCT)', 'if()'],
+  ...['count(*)', 'count(DISTINCT)', 'sum(DISTINCT)', 'avg(DISTINCT)', 'min(DISTINCT)', 'max(DISTINCT)', 'if()'],
 ]);
 
 export function findFunction(name: string): FunctionRule | null {

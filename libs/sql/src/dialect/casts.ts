@@ -1,19 +1,32 @@
 import type { TypeKind } from '../types/trino-type.js';
 
 /**
- * From which kind of type a value may be brought to which, by CAST or because two sides must have one type. Missing on purpose:
- * DOUBLE to an integer (Trino rounds half away from zero, DuckDB half to even), VARCHAR to a number or a date (they accept
- * different texts), REAL and DOUBLE to VARCHAR (Trino writes 1.0E0).
+ * From which kind of type a value may be brought to which, by CAST or because two sides must have one type. VARCHAR to a number or a
+ * date is not here: a text is read first, since the engines accept different ones.
  */
 export const CASTS: Readonly<Partial<Record<TypeKind, readonly TypeKind[]>>> = {
-  unknown: ['boolean', 'tinyint', 'smallint', 'integer', 'bigint', 'decimal', 'double', 'varchar', 'date', 'timestamp'],
-  boolean: ['integer', 'bigint', 'varchar'],
+  unknown: [
+    'boolean',
+    'tinyint',
+    'smallint',
+    'integer',
+    'bigint',
+    'decimal',
+    'double',
+    'varchar',
+    'date',
+    'timestamp',
+    'timestamptz',
+  ],
+  boolean: ['integer', 'bigint', 'double', 'varchar'],
   tinyint: ['smallint', 'integer', 'bigint', 'decimal', 'double', 'varchar'],
   smallint: ['tinyint', 'integer', 'bigint', 'decimal', 'double', 'varchar'],
-  integer: ['tinyint', 'smallint', 'bigint', 'decimal', 'double', 'varchar'],
-  bigint: ['tinyint', 'smallint', 'integer', 'decimal', 'double', 'varchar'],
-  decimal: ['tinyint', 'smallint', 'integer', 'bigint', 'decimal', 'double', 'varchar'],
+  integer: ['boolean', 'tinyint', 'smallint', 'bigint', 'decimal', 'double', 'varchar'],
+  bigint: ['boolean', 'tinyint', 'smallint', 'integer', 'decimal', 'double', 'varchar'],
+  decimal: ['boolean', 'tinyint', 'smallint', 'integer', 'bigint', 'decimal', 'double', 'varchar'],
+  double: ['boolean', 'tinyint', 'smallint', 'integer', 'bigint', 'decimal', 'varchar'],
   varchar: ['varchar'],
-  date: ['timestamp', 'varchar'],
-  timestamp: ['date'],
+  date: ['timestamp', 'timestamptz', 'varchar'],
+  timestamp: ['date', 'timestamp', 'timestamptz', 'varchar'],
+  timestamptz: ['date', 'timestamp', 'timestamptz', 'varchar'],
 };

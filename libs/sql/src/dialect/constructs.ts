@@ -7,13 +7,13 @@ export interface Construct {
 }
 
 const INTEGERS = ['tinyint', 'smallint', 'integer', 'bigint'] as const;
-/** Neither REAL nor DOUBLE: the engines disagree on NaN. */
-const COMPARABLE = [...INTEGERS, 'decimal', 'varchar', 'date', 'timestamp', 'boolean'] as const;
+/** Not REAL: the engines disagree on NaN. For DOUBLE the text that is written says what Trino says. */
+const COMPARABLE = [...INTEGERS, 'decimal', 'double', 'varchar', 'date', 'timestamp', 'timestamptz', 'boolean'] as const;
 const ARITHMETIC = [...INTEGERS, 'decimal', 'double'] as const;
 /** Anything that only passes through. */
-const VALUES = [...COMPARABLE, 'double'] as const;
+const VALUES = COMPARABLE;
 
-const READ_FROM_TEXT = [...INTEGERS, 'decimal', 'double', 'boolean', 'date', 'timestamp'] as const;
+const READ_FROM_TEXT = [...INTEGERS, 'decimal', 'double', 'boolean', 'date', 'timestamp', 'timestamptz'] as const;
 
 /**
  * The allow-list. What is not here is refused with its name and place. Each entry, for each of its types, is covered by a case
@@ -28,12 +28,16 @@ export const CONSTRUCTS: readonly Construct[] = [
   ...['lag', 'lead', 'first_value', 'last_value', 'nth_value'].map((name) => named(`${name}() OVER`)),
   ...['count', 'sum', 'avg', 'min', 'max'].map((name) => named(`${name}() OVER`)),
   ...['IGNORE NULLS', 'ROWS frame', 'RANGE frame'].map(named),
+  ...['current_timestamp', 'current_date', 'localtimestamp', 'AT TIME ZONE', 'EXTRACT'].map(named),
   ...['CAST', 'TRY_CAST'].flatMap((cast) => READ_FROM_TEXT.map((type) => named(`${cast} varchar to ${type}`))),
   { name: 'PARTITION BY', types: COMPARABLE },
   { name: 'IS DISTINCT FROM', types: COMPARABLE },
-  { name: 'INTERVAL', types: ['date', 'timestamp'] },
+  { name: 'INTERVAL', types: ['date', 'timestamp', 'timestamptz'] },
   { name: 'column', types: VALUES },
-  { name: 'literal', types: ['integer', 'bigint', 'decimal', 'double', 'varchar', 'boolean', 'date', 'timestamp', 'unknown'] },
+  {
+    name: 'literal',
+    types: ['integer', 'bigint', 'decimal', 'double', 'varchar', 'boolean', 'date', 'timestamp', 'timestamptz', 'unknown'],
+  },
   { name: 'GROUP BY', types: COMPARABLE },
   { name: 'ORDER BY', types: COMPARABLE },
   { name: 'DISTINCT', types: COMPARABLE },

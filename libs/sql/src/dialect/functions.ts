@@ -1,3 +1,4 @@
+import { roundedText, unscaled } from '../bind/decimal-division.js';
 import {
   asDecimal,
   commonType,
@@ -17,12 +18,12 @@ export interface FunctionRule {
   readonly types: readonly TypeKind[];
   /** From the type to which all arguments are brought; null: there is no such function in Trino. */
   readonly returns: (argument: TrinoType) => TrinoType | null;
-  /** From the arguments' texts, all of one type. */
-  readonly render: (args: readonly string[]) => string;
+  /** From the arguments' texts, all of one type. What follows an aggregate, such as FILTER or OVER, takes the place of TAIL. */
+  readonly render: (args: readonly string[], type: TrinoType) => string;
 }
 
 const INTEGERS = ['tinyint', 'smallint', 'integer', 'bigint'] as const;
-const ORDERED = [...INTEGERS, 'decimal', 'varchar', 'date', 'timestamp'] as const;
+const ORDERED = [...INTEGERS, 'decimal', 'varchar', 'date', 'timestamp', 'timestamptz'] as const;
 const VALUES = [...ORDERED, 'boolean', 'double'] as const;
 
 const same = (type: TrinoType): TrinoType => type;
@@ -35,10 +36,45 @@ function sumType(type: TrinoType): TrinoType {
   return type.kind === 'decimal' ? decimalType(MAX_DECIMAL_PRECISION, asDecimal(type).scale) : simpleType('bigint');
 }
 
+/** Where what follows an aggregate goes, in a text that holds more than one. */
+export const TAIL = '\u0001';
+
+/** NaN counts only where there is nothing else; DuckDB has it above everything. */
+function extreme(name: string): FunctionRule['render'] {
+  return ([value = ''], type) => {
+    if (type.kind !== 'double') return `${name}(${value})`;
+    return `coalesce(${name}(CASE WHEN isnan(${value}) THEN NULL ELSE ${value} END)${TAIL}, ${name}(${value})${TAIL})`;
+  };
+}
+
+function nullIf([value = '', other = '']: readonly string[], type: TrinoType): string {
+  if (type.kind !== 'double') return `nullif(${value}, ${other})`;
+  return `(CASE WHEN isnan(${value}) AND isnan(${other}) THEN ${value} ELSE nullif(${value}, ${other}) END)`;
+}
+
+/** Null where the way to it has more digits than a decimal. */
+function averageType(type: TrinoType): TrinoType | null {
+  if (type.kind !== 'decimal') return simpleType('double');
+  return type.precision + type.scale + 1 > MAX_DECIMAL_PRECISION ? null : type;
+}
+
+/** The average of decimals has their type, rounded half away from zero. */
+function average([value = '']: readonly string[], type: TrinoType): string {
+  if (type.kind !== 'decimal') return `avg(CAST(${value} AS DOUBLE))`;
+  const sum = `sum(${unscaled({ ...type, sql: value })})${TAIL}`;
+  return roundedText(`[${sum}, count(${value})${TAIL}]`, type);
+}
+
 export const FUNCTIONS: readonly FunctionRule[] = [
   { name: 'count', aggregate: true, arguments: [1, 1], types: VALUES, returns: bigint, render: call('count') },
-  { name: 'min', aggregate: true, arguments: [1, 1], types: ORDERED, returns: same, render: call('min') },
-  { name: 'max', aggregate: true, arguments: [1, 1], types: ORDERED, returns: same, render: call('max') },
+  ...['min', 'max'].map((name) => ({
+    name,
+    aggregate: true as const,
+    arguments: [1, 1] as const,
+    types: [...ORDERED, 'double'] as const,
+    returns: same,
+    render: extreme(name),
+  })),
   {
     name: 'sum',
     aggregate: true,
@@ -68,12 +104,12 @@ export const FUNCTIONS: readonly FunctionRule[] = [
     name: 'avg',
     aggregate: true,
     arguments: [1, 1],
-    types: [...INTEGERS, 'double'],
-    returns: () => simpleType('double'),
-    render: ([value = '']) => `avg(CAST(${value} AS DOUBLE))`,
+    types: [...INTEGERS, 'double', 'decimal'],
+    returns: averageType,
+    render: average,
   },
   { name: 'coalesce', arguments: [2, 100], types: VALUES, returns: same, render: call('coalesce') },
-  { name: 'nullif', arguments: [2, 2], types: [...ORDERED, 'boolean'], returns: same, render: call('nullif') },
+  { name: 'nullif', arguments: [2, 2], types: [...ORDERED, 'boolean', 'double'], returns: same, render: nullIf },
   { name: 'abs', arguments: [1, 1], types: [...INTEGERS, 'decimal', 'double'], returns: same, render: call('abs') },
   { name: 'length', arguments: [1, 1], types: ['varchar'], returns: bigint, render: call('length') },
   {
@@ -83,9 +119,6 @@ export const FUNCTIONS: readonly FunctionRule[] = [
     returns: () => varcharType(null),
     render: (args) => `CAST(${args.join(' || ')} AS VARCHAR)`,
   },
-  { name: 'year', arguments: [1, 1], types: ['date', 'timestamp'], returns: bigint, render: call('year') },
-  { name: 'month', arguments: [1, 1], types: ['date', 'timestamp'], returns: bigint, render: call('month') },
-  { name: 'day', arguments: [1, 1], types: ['date', 'timestamp'], returns: bigint, render: call('day') },
 ];
 
 /** The one type of all arguments, as Trino finds it. */

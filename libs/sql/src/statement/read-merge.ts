@@ -1,5 +1,5 @@
 import { readNames } from './read-names.js';
-import type { MergeCase, MergeStatement } from './statement.type.js';
+import type { MergeCase, MergeStatement, UpdateStatement } from './statement.type.js';
 import type { TokenCursor } from './token-cursor.js';
 
 /** What follows MERGE INTO. */
@@ -38,11 +38,21 @@ function thenOutsideOfCase(): (cursor: TokenCursor) => boolean {
   };
 }
 
+/** What follows UPDATE: Trino gives its relation no other name. */
+export function readUpdate(cursor: TokenCursor): UpdateStatement {
+  const relation = cursor.relation();
+  cursor.expect('set');
+  const assignments = readAssignments(cursor, 'where');
+  const where = cursor.accept('where') ? cursor.rest() : null;
+  cursor.end();
+  return { kind: 'update', relation, ...assignments, where };
+}
+
 /** A CASE within a value has WHENs of its own. */
-function endOfValue(): (cursor: TokenCursor) => boolean {
+function endOfValue(next: string): (cursor: TokenCursor) => boolean {
   let open = 0;
   return (cursor) => {
-    if (open === 0 && (cursor.sees('when') || cursor.sees(','))) return true;
+    if (open === 0 && (cursor.sees(next) || cursor.sees(','))) return true;
     if (cursor.sees('case')) open++;
     if (cursor.sees('end')) open--;
     return false;
@@ -54,21 +64,21 @@ function readInsert(cursor: TokenCursor): Pick<MergeCase, 'action' | 'columns' |
   const columns = readNames(cursor);
   cursor.expect('values');
   cursor.expect('(');
-  const values = [cursor.until(endOfValue())];
-  while (cursor.accept(',')) values.push(cursor.until(endOfValue()));
+  const values = [cursor.until(endOfValue('when'))];
+  while (cursor.accept(',')) values.push(cursor.until(endOfValue('when')));
   cursor.expect(')');
   if (values.length !== columns.length)
     throw cursor.refuse(cursor.position - 1, 'ends a list of another length than the columns');
   return { action: 'insert', columns, values };
 }
 
-function readAssignments(cursor: TokenCursor): Pick<MergeCase, 'columns' | 'values'> {
+function readAssignments(cursor: TokenCursor, next = 'when'): Pick<MergeCase, 'columns' | 'values'> {
   const columns: string[] = [];
   const values: string[] = [];
   do {
     columns.push(cursor.name());
     cursor.expect('=');
-    values.push(cursor.until(endOfValue()));
+    values.push(cursor.until(endOfValue(next)));
   } while (cursor.accept(','));
   return { columns, values };
 }

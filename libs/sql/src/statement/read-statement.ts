@@ -2,7 +2,7 @@ import { type Diagnostic, err, ok, type Result } from '@weft/kernel';
 import { SqlRefusal, toDiagnostic } from '../syntax/refusal.errors.js';
 import { readNames, readSchema } from './read-names.js';
 import { readCreate } from './read-create.js';
-import { readMerge } from './read-merge.js';
+import { readMerge, readUpdate } from './read-merge.js';
 import type { RelationObject, Statement } from './statement.type.js';
 import { readNewColumn } from './read-new-column.js';
 import { TokenCursor } from './token-cursor.js';
@@ -31,6 +31,7 @@ function read(sql: string, cursor: TokenCursor): Statement {
   if (cursor.accept('insert', 'into')) return readInsert(cursor);
   if (cursor.accept('delete', 'from')) return readDelete(cursor);
   if (cursor.accept('merge', 'into')) return readMerge(cursor);
+  if (cursor.accept('update')) return readUpdate(cursor);
   if (cursor.accept('drop')) return readDrop(cursor);
   if (cursor.accept('alter')) return readAlter(cursor);
   if (cursor.accept('comment', 'on')) return readComment(cursor);

@@ -15,6 +15,7 @@ export type Statement =
     }
   | { readonly kind: 'delete'; readonly relation: RelationName; readonly where: string | null }
   | MergeStatement
+  | UpdateStatement
   | { readonly kind: 'drop'; readonly object: RelationObject; readonly relation: RelationName; readonly ifExists: boolean }
   | { readonly kind: 'rename'; readonly object: RelationObject; readonly relation: RelationName; readonly target: RelationName }
   | { readonly kind: 'addColumn'; readonly relation: RelationName; readonly column: NewColumn }
@@ -59,6 +60,15 @@ export interface MergeStatement {
   readonly source: string;
   readonly on: string;
   readonly cases: readonly MergeCase[];
+}
+
+/** Values and condition at their places, as in MERGE. */
+export interface UpdateStatement {
+  readonly kind: 'update';
+  readonly relation: RelationName;
+  readonly columns: readonly string[];
+  readonly values: readonly string[];
+  readonly where: string | null;
 }
 
 export interface MergeCase {

@@ -7,6 +7,12 @@ export function renderDuckdbType(type: TrinoType): string | null {
       return `DECIMAL(${type.precision},${type.scale})`;
     case 'timestamp':
       return type.precision <= 6 ? 'TIMESTAMP' : null;
+    case 'timestamptz':
+      return type.precision <= 6 ? 'TIMESTAMP WITH TIME ZONE' : null;
+    case 'array': {
+      const element = renderDuckdbType(type.element);
+      return element && `${element}[]`;
+    }
     case 'real':
       return 'FLOAT';
     case 'varbinary':

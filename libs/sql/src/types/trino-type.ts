@@ -4,7 +4,18 @@ export type TrinoType =
   | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
   | { readonly kind: 'varchar'; readonly length: number | null }
   | { readonly kind: 'timestamp'; readonly precision: number }
+  | ZonedType
+  | { readonly kind: 'array'; readonly element: TrinoType }
   | { readonly kind: 'other'; readonly text: string };
+
+/** `timestamp with time zone`: DuckDB keeps the instant only, so that the zone is known with the type, or not at all (null). */
+export interface ZonedType {
+  readonly kind: 'timestamptz';
+  readonly precision: number;
+  readonly zone: string | null;
+  /** A view's column: DuckDB does not keep its precision. */
+  readonly vague: boolean;
+}
 
 export type SimpleKind = (typeof SIMPLE_KINDS)[number];
 export type TypeKind = TrinoType['kind'];
@@ -26,6 +37,14 @@ export const varcharType = (length: number | null): TrinoType => ({ kind: 'varch
 export const decimalType = (precision: number, scale: number): TrinoType => ({ kind: 'decimal', precision, scale });
 export const timestampType = (precision: number): TrinoType => ({ kind: 'timestamp', precision });
 
+export const arrayType = (element: TrinoType): TrinoType => ({ kind: 'array', element });
+export const zonedType = (precision: number, zone: string | null = 'UTC', vague = false): ZonedType => ({
+  kind: 'timestamptz',
+  precision,
+  zone,
+  vague,
+});
+
 export function isInteger(type: TrinoType): boolean {
   return INTEGERS.includes(type.kind);
 }
@@ -44,7 +63,10 @@ export function parseTrinoType(text: string): TrinoType {
   if (name === 'varchar' && second === undefined) return varcharType(Number(first));
   if (name === 'decimal') return decimalType(Number(first), Number(second ?? 0));
   if (name === 'timestamp' && second === undefined) return timestampType(Number(first));
-  return { kind: 'other', text: normal };
+  const element = /^array\((.*)\)$/.exec(normal)?.[1];
+  if (element !== undefined) return arrayType(parseTrinoType(element));
+  const zoned = /^timestamp\((\d+)\) with time zone$/.exec(normal);
+  return zoned ? zonedType(Number(zoned[1])) : { kind: 'other', text: normal };
 }
 
 /** The type as Trino writes it. */
@@ -56,6 +78,10 @@ export function renderTrinoType(type: TrinoType): string {
       return type.length === null ? 'varchar' : `varchar(${type.length})`;
     case 'timestamp':
       return `timestamp(${type.precision})`;
+    case 'timestamptz':
+      return `timestamp(${type.precision}) with time zone`;
+    case 'array':
+      return `array(${renderTrinoType(type.element)})`;
     case 'other':
       return type.text;
     default:
@@ -64,14 +90,21 @@ export function renderTrinoType(type: TrinoType): string {
 }
 
 export function isSameType(a: TrinoType, b: TrinoType): boolean {
-  return renderTrinoType(a) === renderTrinoType(b);
+  if (a.kind === 'array' && b.kind === 'array') return isSameType(a.element, b.element);
+  if (renderTrinoType(a) !== renderTrinoType(b)) return false;
+  return a.kind !== 'timestamptz' || b.kind !== 'timestamptz' || (a.zone === b.zone && a.vague === b.vague);
 }
 
 /** The type to which Trino brings both sides of a comparison, a union or a CASE; null where it refuses. */
 export function commonType(a: TrinoType, b: TrinoType): TrinoType | null {
-  if (isSameType(a, b)) return a;
   if (a.kind === 'unknown') return b;
   if (b.kind === 'unknown') return a;
+  if (a.kind === 'timestamptz' || b.kind === 'timestamptz') return commonZonedType(a, b);
+  if (isSameType(a, b)) return a;
+  if (a.kind === 'array' && b.kind === 'array') {
+    const element = commonType(a.element, b.element);
+    return element && arrayType(element);
+  }
   if (isNumeric(a) && isNumeric(b)) return commonNumericType(a, b);
   if (a.kind === 'varchar' && b.kind === 'varchar') {
     return varcharType(a.length === null || b.length === null ? null : Math.max(a.length, b.length));
@@ -82,11 +115,27 @@ export function commonType(a: TrinoType, b: TrinoType): TrinoType | null {
   return null;
 }
 
-/** Whether Trino stores values of one type in a column of another by itself: what widens, and texts of any length. */
-export function canAssign(from: string, to: string): boolean {
-  const [source, target] = [parseTrinoType(from), parseTrinoType(to)];
-  const common = commonType(source, target);
-  return common !== null && (isSameType(common, target) || (common.kind === target.kind && !isNumeric(target)));
+/** What has no zone is brought to the session's, which is UTC. */
+function commonZonedType(a: TrinoType, b: TrinoType): TrinoType | null {
+  const [left, right] = [asZoned(a), asZoned(b)];
+  if (!left || !right) return null;
+  const precision = Math.max(left.precision, right.precision);
+  return zonedType(precision, left.zone === right.zone ? left.zone : null, left.vague || right.vague);
+}
+
+function asZoned(type: TrinoType): ZonedType | null {
+  if (type.kind === 'timestamptz') return type;
+  if (type.kind === 'timestamp') return zonedType(type.precision);
+  return type.kind === 'date' ? zonedType(0) : null;
+}
+
+const TIMES: readonly TypeKind[] = ['date', 'timestamp', 'timestamptz'];
+
+/** Whether Trino stores values of one type in a column of another by itself: any number in any other, any time in any other. */
+export function canAssign(from: TrinoType, to: TrinoType): boolean {
+  if (from.kind === 'unknown' || isSameType(from, to)) return true;
+  if (from.kind === 'varchar') return to.kind === 'varchar';
+  return (isNumeric(from) && isNumeric(to)) || (TIMES.includes(from.kind) && TIMES.includes(to.kind));
 }
 
 function commonNumericType(a: TrinoType, b: TrinoType): TrinoType | null {

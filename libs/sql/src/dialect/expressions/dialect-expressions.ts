@@ -4,12 +4,14 @@ import binaryAndOthers from './binary-and-others.json' with { type: 'json' };
 import casts from './casts.json' with { type: 'json' };
 import conditions from './conditions.json' with { type: 'json' };
 import dates from './dates.json' with { type: 'json' };
+import doubles from './doubles.json' with { type: 'json' };
 import groupedAggregates from './grouped-aggregates.json' with { type: 'json' };
 import json from './json.json' with { type: 'json' };
 import mapsAndRows from './maps-and-rows.json' with { type: 'json' };
 import numbers from './numbers.json' with { type: 'json' };
 import statements from './statements.json' with { type: 'json' };
 import texts from './texts.json' with { type: 'json' };
+import timeZones from './time-zones.json' with { type: 'json' };
 import windows from './windows.json' with { type: 'json' };
 
 /** A statement and what a real Trino gave for it: columns as `name type` and rows, or the name of its error. */
@@ -27,7 +29,9 @@ export const DIALECT_EXPRESSIONS: Readonly<Record<string, readonly DialectExpres
   casts: casts as readonly DialectExpression[],
   conditions: conditions as readonly DialectExpression[],
   texts: texts as readonly DialectExpression[],
+  doubles: doubles as readonly DialectExpression[],
   dates: dates as readonly DialectExpression[],
+  'times and zones': timeZones as readonly DialectExpression[],
   aggregates: [...aggregates, ...groupedAggregates] as readonly DialectExpression[],
   windows: windows as readonly DialectExpression[],
   arrays: arrays as readonly DialectExpression[],

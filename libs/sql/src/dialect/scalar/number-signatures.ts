@@ -28,6 +28,21 @@ function wholeDecimal(name: string): ScalarSignature {
   };
 }
 
+/** A number of digits that is written out: two numbers of many digits would be rounded by another way. */
+function isDigits(argument: ScalarArgument | undefined): boolean {
+  return /^\d{1,2}$/.test(argument?.sql ?? '') && Number(argument?.sql) <= 15;
+}
+
+function isWhole(argument: ScalarArgument | undefined): boolean {
+  return /^(?:\d{1,2}|\(-\d{1,2}\))$/.test(argument?.sql ?? '');
+}
+
+/** As many digits after the point as before, and one more before it. */
+function roundedType([argument]: readonly ScalarArgument[]): TrinoType {
+  const { precision, scale } = asDecimal(argument?.type ?? simpleType('bigint'));
+  return decimalType(Math.min(MAX_DECIMAL_PRECISION, precision + 1), scale);
+}
+
 /** DuckDB fails where the function has no value; Trino gives NaN or an infinity. */
 function guarded(name: string, cases: readonly (readonly [condition: string, value: string])[], duckdb = name): ScalarSignature {
   const whens = cases.map(([condition, value]) => `WHEN ${condition} THEN CAST('${value}' AS DOUBLE)`).join(' ');
@@ -74,6 +89,24 @@ export const NUMBER_SIGNATURES: readonly ScalarSignature[] = [
     wholeDecimal(name),
     plain(name, ['double'], double),
   ]),
+  {
+    name: 'round',
+    takes: [['decimal'], ['integer']],
+    returns: roundedType,
+    render: (args) => (isWhole(args[1]) ? castText(`round(${same(args)}, ${args[1]?.sql})`, roundedType(args)) : null),
+  },
+  {
+    name: 'round',
+    takes: [INTEGERS, ['integer']],
+    returns: first,
+    render: (args) => (isWhole(args[1]) ? castText(`round(${same(args)}, ${args[1]?.sql})`, first(args)) : null),
+  },
+  {
+    name: 'round',
+    takes: ['double', ['integer']],
+    returns: double,
+    render: (args) => (isDigits(args[1]) ? `round(${same(args)}, ${args[1]?.sql})` : null),
+  },
   {
     name: 'truncate',
     takes: [['decimal']],

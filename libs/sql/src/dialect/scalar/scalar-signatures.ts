@@ -20,6 +20,7 @@ export const SCALAR_DUCKDB_FUNCTIONS: readonly string[] = [
   ...['strpos', 'translate', 'unhex', 'upper', 'date_sub', 'date_trunc', 'dayofyear'],
   ...['epoch', 'hour', 'isodow', 'isoyear', 'last_day', 'millisecond', 'minute', 'quarter', 'second'],
   ...['strftime', 'strptime', 'to_days', 'to_hours', 'to_milliseconds', 'to_minutes', 'to_months', 'to_seconds', 'to_years'],
+  ...['year', 'month', 'day', 'now', 'timezone', 'make_timestamp', 'make_timestamptz', 'epoch_us', 'split_part'],
   ...['week', 'row_number', 'rank', 'dense_rank', 'percent_rank', 'cume_dist', 'ntile', 'lag', 'lead'],
   ...['first_value', 'last_value', 'nth_value', 'over'],
 ];
