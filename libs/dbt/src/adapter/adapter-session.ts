@@ -35,6 +35,7 @@ export interface ExecuteOptions {
 export interface Executed {
   readonly response: AdapterResponseObject;
   readonly table: Table;
+  /** Without its rows: the table has them. */
   readonly answer: SqlAnswer;
 }
 
@@ -58,7 +59,8 @@ export class AdapterSession {
     const commented = comment ? withComment(sql, this.comment) : sql;
     const answer = await this.query(commented, { autoBegin, fetch, limit, abridge });
     const response = new AdapterResponseObject(this.responseOf(answer, commented));
-    return { response, answer, table: fetch ? tableOfAnswer(answer) : Table.EMPTY };
+    const table = fetch ? tableOfAnswer(answer) : Table.EMPTY;
+    return { response, table, answer: { ...answer, rows: [] } };
   }
 
   get catalog(): SqlCatalog | undefined {

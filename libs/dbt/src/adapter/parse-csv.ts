@@ -1,53 +1,70 @@
 /** Rows of a CSV text as Python's csv module reads them: quotes double inside of quotes, lines may end in any way, an empty one is a row of nothing. */
 export function parseCsv(text: string, delimiter: string): string[][] {
+  const reader = new CsvReader(text, delimiter);
   const rows: string[][] = [];
-  let row: string[] = [];
-  let at = 0;
-  const endRow = (): void => {
-    const isBlank = row.length === 1 && row[0] === '' && text.charAt(at - 1) !== '"';
-    rows.push(isBlank ? [] : row);
-    row = [];
-  };
-  while (at < text.length) {
-    const { value, end } = text.charAt(at) === '"' ? quotedField(text, at, delimiter) : plainField(text, at, delimiter);
-    row.push(value);
-    at = end;
-    if (text.startsWith(delimiter, at)) {
-      at += delimiter.length;
-      if (at >= text.length || /[\r\n]/.test(text.charAt(at))) row.push('');
-      else continue;
-    }
-    endRow();
-    if (text.charAt(at) === '\r') at++;
-    if (text.charAt(at) === '\n') at++;
-  }
+  for (let row = reader.next(); row; row = reader.next()) rows.push(row);
   return rows;
 }
 
-interface Field {
-  readonly value: string;
-  readonly end: number;
-}
+const [QUOTE, NEWLINE, RETURN] = [34, 10, 13];
 
-function plainField(text: string, start: number, delimiter: string): Field {
-  let end = start;
-  while (end < text.length && !text.startsWith(delimiter, end) && text.charAt(end) !== '\n' && text.charAt(end) !== '\r') end++;
-  return { value: text.slice(start, end), end };
-}
+/** Reads row by row; a reader may begin at any row's place. */
+export class CsvReader {
+  private readonly stop: number;
 
-/** What follows the closing quote belongs to the field, as in Python. */
-function quotedField(text: string, start: number, delimiter: string): Field {
-  let value = '';
-  let at = start + 1;
-  for (;;) {
-    const quote = text.indexOf('"', at);
-    if (quote < 0) return { value: value + text.slice(at), end: text.length };
-    value += text.slice(at, quote);
-    at = quote + 1;
-    if (text.charAt(at) !== '"') break;
-    value += '"';
-    at++;
+  constructor(
+    private readonly text: string,
+    delimiter: string,
+    /** Where the next row begins. */
+    public at = 0,
+  ) {
+    this.stop = delimiter.charCodeAt(0);
   }
-  const rest = plainField(text, at, delimiter);
-  return { value: value + rest.value, end: rest.end };
+
+  /** Null after the last row. */
+  next(): string[] | null {
+    if (this.at >= this.text.length) return null;
+    const row: string[] = [];
+    do row.push(this.field());
+    while (this.skip(this.stop));
+    const isBlank = row.length === 1 && row[0] === '' && this.text.charCodeAt(this.at - 1) !== QUOTE;
+    this.skip(RETURN);
+    this.skip(NEWLINE);
+    return isBlank ? [] : row;
+  }
+
+  private skip(code: number): boolean {
+    if (this.at >= this.text.length || this.text.charCodeAt(this.at) !== code) return false;
+    this.at += 1;
+    return true;
+  }
+
+  private field(): string {
+    return this.text.charCodeAt(this.at) === QUOTE ? this.quoted() : this.plain();
+  }
+
+  private plain(): string {
+    const { text, stop, at: start } = this;
+    let end = start;
+    for (; end < text.length; end += 1) {
+      const code = text.charCodeAt(end);
+      if (code === stop || code === NEWLINE || code === RETURN) break;
+    }
+    this.at = end;
+    return text.slice(start, end);
+  }
+
+  /** What follows the closing quote belongs to the field, as in Python. */
+  private quoted(): string {
+    const { text } = this;
+    let value = '';
+    for (this.at += 1; ; this.at += 1) {
+      const quote = text.indexOf('"', this.at);
+      value += text.slice(this.at, quote < 0 ? text.length : quote);
+      this.at = quote < 0 ? text.length : quote + 1;
+      if (quote < 0 || text.charCodeAt(this.at) !== QUOTE) break;
+      value += '"';
+    }
+    return value + this.plain();
+  }
 }

@@ -1,10 +1,8 @@
 import { dbtError } from '../context/context.errors.js';
-import { PyDate } from '../context/python/py-date.js';
-import { PyDateTime } from '../context/python/py-date-time.js';
-import { PyDecimal } from '../context/python/py-decimal.js';
-import { parseTime } from '../context/python/strftime.js';
-import { parseCsv } from './parse-csv.js';
-import { type ColumnType, Table } from './table.js';
+import { CsvReader } from './parse-csv.js';
+import type { RowSource } from './row-source.js';
+import { SeedColumn } from './seed-column.js';
+import { Table } from './table.js';
 
 export interface SeedOptions {
   readonly delimiter?: string | undefined;
@@ -12,101 +10,73 @@ export interface SeedOptions {
   readonly textColumns?: readonly string[] | undefined;
 }
 
-/** What a text means as a type; undefined where it means nothing. */
-interface Hypothesis {
-  readonly type: ColumnType;
-  read(text: string): unknown;
-}
+/** How many rows apart their places are kept. */
+const STRIDE = 500;
 
-const CURRENCIES = /^[$¢£¤¥֏؋৲৳৻૱௹฿៛₠-₿﷼﹩＄￠￡￥￦]+|[$¢£¤¥֏؋৲৳৻૱௹฿៛₠-₿﷼﹩＄￠￡￥￦]+$/g;
-
-function readNumber(text: string): PyDecimal | undefined {
-  const bare = text.replace(/^%+|%+$/g, '').replace(CURRENCIES, '');
-  const negative = bare.startsWith('-');
-  const digits = (negative ? bare.slice(1) : bare).replaceAll(',', '').replace(/(\d)_(?=\d)/g, '$1');
-  if (!PyDecimal.isNumber(digits) && !/^[-+]?(inf(inity)?|nan)$/i.test(digits)) return undefined;
-  const number = PyDecimal.of(digits);
-  return negative ? number.negate() : number;
-}
-
-function parsed<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}
-
-const HYPOTHESES: readonly Hypothesis[] = [
-  { type: 'Number', read: readNumber },
-  {
-    type: 'Date',
-    read: (text) => {
-      if (!/^\d{4}-/.test(text)) return undefined;
-      return parsed(() => {
-        const { year, month, day } = parseTime(text, '%Y-%m-%d');
-        return PyDate.of(year, month, day);
-      });
-    },
-  },
-  {
-    type: 'DateTime',
-    read: (text) =>
-      /^\d{4}-\d+-\d+ /.test(text) ? parsed(() => PyDateTime.of(parseTime(text, '%Y-%m-%d %H:%M:%S'), null)) : undefined,
-  },
-  {
-    type: 'DateTime',
-    read: (text) => (/^\d{4}-\d\d-\d\dT\d/.test(text) ? (parsed(() => PyDateTime.parse(text)) ?? undefined) : undefined),
-  },
-  { type: 'Boolean', read: (text) => ({ true: true, false: false })[text.toLowerCase()] },
-];
-
-const isNull = (text: string): boolean => text === '' || text.toLowerCase() === 'null';
-
-/** A seed's file as dbt's table: each column gets the first type that all its values have, else it is text. */
+/** A seed's file as dbt's table. Only the text is held: rows are read from it when they are wanted. */
 export function readSeed(source: string, { delimiter = ',', textColumns = [] }: SeedOptions = {}): Table {
-  const [header = [], ...rows] = parseCsv(source.replace(/^\uFEFF/, ''), delimiter);
-  rows.forEach((row, index) => {
-    if (row.length <= header.length) return;
-    throw dbtError('Compilation', `Row ${index} has ${row.length} values, but Table only has ${header.length} columns.`);
-  });
-  const names = header.map((name, index) => (name === '' ? letterName(index) : name));
-  const columns = names.map((name, index) => {
-    const texts = rows.map((row) => row[index] ?? null);
-    return readColumn(texts, textColumns.includes(name));
-  });
-  const matrix = rows.map((_, row) => columns.map(({ values }) => values[row] ?? null));
+  const rows = new SeedRows(source.replace(/^\uFEFF/, ''), delimiter, textColumns);
   return new Table(
-    names,
-    columns.map(({ type }) => type),
-    matrix,
+    rows.names,
+    rows.columns.map(({ type }) => type),
+    rows,
   );
 }
 
-interface ReadColumn {
-  readonly type: ColumnType;
-  readonly values: readonly unknown[];
-}
+class SeedRows implements RowSource {
+  readonly names: readonly string[];
+  readonly columns: readonly SeedColumn[];
+  length = 0;
+  private readonly places: number[] = [];
 
-function readColumn(texts: readonly (string | null)[], isText: boolean): ReadColumn {
-  const trimmed = texts.map((text) => (text === null || isNull(text.trim()) ? null : text.trim()));
-  if (!isText) {
-    for (const { type, read } of HYPOTHESES) {
-      const values = readAll(trimmed, read);
-      if (values) return { type, values };
+  constructor(
+    private readonly text: string,
+    private readonly delimiter: string,
+    textColumns: readonly string[],
+  ) {
+    const reader = new CsvReader(text, delimiter);
+    const header = reader.next() ?? [];
+    this.names = header.map((name, index) => (name === '' ? letterName(index) : name));
+    this.columns = this.names.map((name, index) => new SeedColumn(textColumns.includes(name), () => this.before(index)));
+    this.readTypes(reader);
+  }
+
+  private readTypes(reader: CsvReader): void {
+    const width = this.names.length;
+    for (let at = reader.at, row = reader.next(); row; at = reader.at, row = reader.next()) {
+      if (this.length % STRIDE === 0) this.places.push(at);
+      if (row.length > width)
+        throw dbtError('Compilation', `Row ${this.length} has ${row.length} values, but Table only has ${width} columns.`);
+      for (const [index, column] of this.columns.entries()) column.add(row[index] ?? null);
+      this.length += 1;
     }
   }
-  return { type: 'Text', values: texts.map((text, index) => (trimmed[index] === null ? null : text)) };
-}
 
-function readAll(texts: readonly (string | null)[], read: (text: string) => unknown): unknown[] | null {
-  const values: unknown[] = [];
-  for (const text of texts) {
-    const value = text === null ? null : read(text);
-    if (value === undefined) return null;
-    values.push(value);
+  row(index: number): readonly unknown[] | undefined {
+    return index < 0 ? undefined : this.range(index, index + 1)[0];
   }
-  return values;
+
+  range(from: number, to: number): readonly (readonly unknown[])[] {
+    return [...this.texts(from, Math.min(to, this.length))].map((row) =>
+      this.columns.map((column, index) => column.value(row[index] ?? null)),
+    );
+  }
+
+  hasFraction(column: number): boolean {
+    return this.columns[column]?.hasFraction ?? false;
+  }
+
+  private *before(column: number): Iterable<string | null> {
+    for (const row of this.texts(0, this.length)) yield row[column] ?? null;
+  }
+
+  private *texts(from: number, to: number): Iterable<readonly string[]> {
+    const reader = new CsvReader(this.text, this.delimiter, this.places[Math.floor(from / STRIDE)] ?? this.text.length);
+    for (let index = from - (from % STRIDE); index < to; index += 1) {
+      const row = reader.next();
+      if (row && index >= from) yield row;
+    }
+  }
 }
 
 /** a, b, ... z, aa, bb: what agate calls a column without a name. */

@@ -30,6 +30,7 @@ export function convertType(dialect: Dialect, table: unknown, column: unknown): 
 
 /** agate's MaxPrecision: zeros at the end do not count. */
 function hasFraction(table: Table, index: number): boolean {
+  if (table.source.hasFraction) return table.source.hasFraction(index);
   return table.matrix.some((row) => {
     const value = row[index];
     return value instanceof PyDecimal && value.special === null && value.normalized().places > 0;

@@ -1,4 +1,5 @@
 import { callable, compareValues, HostObject, isEqual, isNumeric, toNumber, toText, Tuple } from '@weft/jinja';
+import type { RowSource } from './row-source.js';
 
 /** A row: by index, by column's name, as a list of its values. */
 export class Row extends HostObject {
@@ -62,6 +63,7 @@ interface TableLike {
   readonly columnNames: readonly string[];
   readonly columnTypes: readonly string[];
   readonly matrix: readonly (readonly unknown[])[];
+  readonly source: RowSource;
 }
 
 export function columnsOf(table: TableLike): TableColumn[] {
@@ -83,7 +85,9 @@ export class TableColumn extends HostObject {
   }
 
   override item(key: unknown): unknown {
-    return isNumeric(key) ? this.table.matrix.at(toNumber(key))?.[this.index] : undefined;
+    if (!isNumeric(key)) return undefined;
+    const { source } = this.table;
+    return source.row(toNumber(key) < 0 ? toNumber(key) + source.length : toNumber(key))?.[this.index];
   }
 
   override iterate(): unknown[] {
@@ -91,7 +95,7 @@ export class TableColumn extends HostObject {
   }
 
   override size(): number {
-    return this.table.matrix.length;
+    return this.table.source.length;
   }
 
   override isTrue(): boolean {
@@ -185,5 +189,51 @@ export class Sequence extends HostObject {
 
   toString(): string {
     return `<agate.MappedSequence: (${this.members.map(toText).join(', ')})>`;
+  }
+}
+
+/** Some rows of a table, each made when it is asked for. */
+export class RowSequence extends HostObject {
+  private readonly count: number;
+
+  constructor(
+    private readonly names: readonly string[],
+    private readonly source: RowSource,
+    private readonly from = 0,
+    to = Infinity,
+  ) {
+    super();
+    this.count = Math.max(0, Math.min(to, source.length) - from);
+  }
+
+  override item(key: unknown): unknown {
+    if (!isNumeric(key)) return undefined;
+    const index = toNumber(key) < 0 ? toNumber(key) + this.count : toNumber(key);
+    const cells = index < 0 || index >= this.count ? undefined : this.source.row(this.from + index);
+    return cells && new Row(this.names, cells);
+  }
+
+  override iterate(): unknown[] {
+    return this.source.range(this.from, this.from + this.count).map((cells) => new Row(this.names, cells));
+  }
+
+  override range(from: number, to: number): HostObject {
+    return new RowSequence(this.names, this.source, this.from + from, this.from + Math.min(to, this.count));
+  }
+
+  override size(): number {
+    return this.count;
+  }
+
+  override isTrue(): boolean {
+    return this.count > 0;
+  }
+
+  attribute(name: string): unknown {
+    return new Sequence(null, this.iterate() as Row[]).attribute(name);
+  }
+
+  toString(): string {
+    return new Sequence(null, this.iterate() as Row[]).toString();
   }
 }

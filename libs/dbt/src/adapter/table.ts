@@ -3,6 +3,7 @@ import {
   callable,
   type Callable,
   compareValues,
+  Float,
   HostObject,
   isEqual,
   isMapping,
@@ -10,6 +11,7 @@ import {
   isTrue,
   isUndefined,
   type Kwargs,
+  toJson,
   toList,
   toNumber,
   toPlain,
@@ -17,31 +19,41 @@ import {
   Tuple,
 } from '@weft/jinja';
 import { dbtError } from '../context/context.errors.js';
+import { PyDateTime } from '../context/python/py-date-time.js';
 import { PyDecimal } from '../context/python/py-decimal.js';
 import { renderTable } from '../context/members/text-table.js';
-import { columnsOf, Row, Sequence } from './table-parts.js';
+import { HeldRows, type RowSource } from './row-source.js';
+import { columnsOf, Row, RowSequence, Sequence } from './table-parts.js';
 
 /** agate's types as dbt uses them. */
 export type ColumnType = 'Integer' | 'Number' | 'Boolean' | 'Date' | 'DateTime' | 'Text' | 'TimeDelta';
 
 /** A table of values in Python's kinds, as agate offers it to templates. It never changes; its methods answer new tables. */
 export class Table extends HostObject {
+  readonly source: RowSource;
+
   constructor(
     readonly columnNames: readonly string[],
     readonly columnTypes: readonly ColumnType[],
-    readonly matrix: readonly (readonly unknown[])[],
+    rows: readonly (readonly unknown[])[] | RowSource,
   ) {
     super();
+    this.source = 'range' in rows ? rows : new HeldRows(rows);
+  }
+
+  /** All rows at once. */
+  get matrix(): readonly (readonly unknown[])[] {
+    return this.source.range(0, this.source.length);
   }
 
   static readonly EMPTY = new Table([], [], []);
 
   get rowCount(): number {
-    return this.matrix.length;
+    return this.source.length;
   }
 
   row(index: number): Row | undefined {
-    const values = this.matrix[index < 0 ? index + this.rowCount : index];
+    const values = this.source.row(index < 0 ? index + this.rowCount : index);
     return values && new Row(this.columnNames, values);
   }
 
@@ -49,11 +61,20 @@ export class Table extends HostObject {
     return this.matrix.map((values) => new Row(this.columnNames, values));
   }
 
+  override range(from: number, to: number): HostObject {
+    return new RowSequence(this.columnNames, this.source, from, to);
+  }
+
   /** Values as JSON has them. */
   toObjects(): readonly Readonly<Record<string, unknown>>[] {
     return this.matrix.map((values) =>
       Object.fromEntries(this.columnNames.map((name, index) => [name, jsonValue(values[index])])),
     );
+  }
+
+  toJson(): string {
+    const cell = (value: unknown, index: number) => [this.columnNames[index] ?? '', writtenValue(value)] as const;
+    return toJson(this.matrix.map((values) => new Map(values.map(cell))));
   }
 
   indexOf(column: unknown): number {
@@ -77,7 +98,10 @@ export class Table extends HostObject {
 
   /** agate's print_table. */
   print(options: { maxRows?: number | null; maxColumns?: number | null; maxColumnWidth?: number | null } = {}): string {
-    const cells = this.matrix.map((row) => row.map((value, index) => cellOf(value, this.columnTypes[index] ?? 'Text')));
+    const places = this.columnTypes.map((type, index) => (type === 'Number' ? placesOf(this.matrix, index) : 0));
+    const cells = this.matrix.map((row) =>
+      row.map((value, index) => cellOf(value, this.columnTypes[index] ?? 'Text', places[index] ?? 0)),
+    );
     return renderTable(this.columnNames, cells, { maxColumns: 6, maxRows: 20, maxColumnWidth: 20, ...options });
   }
 
@@ -102,7 +126,7 @@ export class Table extends HostObject {
       case 'columns':
         return new Sequence(this.columnNames, columnsOf(this));
       case 'rows':
-        return new Sequence(null, this.rows());
+        return new RowSequence(this.columnNames, this.source);
       case 'column_names':
         return Tuple.fromItems(this.columnNames);
       case 'column_types':
@@ -147,14 +171,32 @@ function jsonValue(value: unknown): unknown {
   return typeof plain === 'bigint' ? Number(plain) : plain;
 }
 
-function cellOf(value: unknown, type: ColumnType): string | { readonly number: string } {
-  const text = value === null ? '' : type === 'Number' ? numberText(value) : type === 'Integer' ? toText(value) : toText(value);
+/** What agate hands to Python's JSON: Decimals as floats, times in ISO's form. */
+function writtenValue(value: unknown): unknown {
+  if (value instanceof PyDecimal) return new Float(value.toNumber());
+  if (value instanceof PyDateTime) return value.isoformat('T');
+  return value instanceof HostObject ? value.toString() : value;
+}
+
+function cellOf(value: unknown, type: ColumnType, places: number): string | { readonly number: string } {
+  const text = value === null ? '' : type === 'Number' ? numberText(value, places) : toText(value);
   return type === 'Text' ? text : { number: text };
 }
 
-function numberText(value: unknown): string {
+const MOST_PLACES = 3;
+
+/** As many digits behind the point as the column's finest number has. */
+function placesOf(rows: readonly (readonly unknown[])[], index: number): number {
+  const places = rows.map(({ [index]: value }) => (value instanceof PyDecimal ? value.normalized().places : 0));
+  return Math.max(0, ...places);
+}
+
+/** All numbers of a column show the same places, at most three of them and an ellipsis. */
+function numberText(value: unknown, places: number): string {
   const number = value instanceof PyDecimal ? value.toNumber() : Number(toText(value));
-  return number.toLocaleString('en-US', { maximumFractionDigits: 3 });
+  const shown = Math.min(places, MOST_PLACES);
+  const text = number.toLocaleString('en-US', { minimumFractionDigits: shown, maximumFractionDigits: shown });
+  return places > MOST_PLACES ? `${text}…` : text;
 }
 
 type TableMethod = (table: Table, args: readonly unknown[], kwargs: Kwargs) => unknown;

@@ -19,7 +19,7 @@ export class LocalConnection implements EngineConnection {
     if (this.cancelled) throw cancelled();
     this.running++;
     try {
-      const result = fetch && limit !== null ? await this.connection.stream(sql) : await this.connection.run(sql);
+      const result = fetch ? await this.connection.stream(sql) : await this.connection.run(sql);
       return await readAnswer(result, fetch, limit ?? Infinity);
     } catch (error) {
       throw this.cancelled ? cancelled() : toOwnError(error);

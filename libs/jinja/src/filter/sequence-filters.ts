@@ -6,6 +6,7 @@ import { DictView } from '../value/dict-view.js';
 import { isEqual } from '../value/equality.js';
 import { Generator } from '../value/generator.js';
 import { hashable } from '../value/hashable.js';
+import { HostObject } from '../value/host-object.js';
 import { toItems, toList } from '../value/iterate.js';
 import { lengthOf } from '../value/length.js';
 import { entriesOf, isMapping } from '../value/mapping.js';
@@ -53,7 +54,7 @@ export const SEQUENCE_FILTERS: FilterTable = {
       .reduce((total, item) => applyOperator('+', total, item), start);
   }),
   batch: withArguments('batch', ['linecount', 'fill_with'], (value, given) =>
-    Generator.made('do_batch', batch(toItems(value), given)),
+    Generator.made('do_batch', ranges(value, given) ?? batch(toItems(value), given)),
   ),
   slice: withArguments('slice', ['slices', 'fill_with'], (value, given) =>
     Generator.made('sync_do_slice', slices(toItems(value), given)),
@@ -120,6 +121,15 @@ function extreme(value: unknown, given: Given, sign: number): unknown {
   const key = folded(picker(given['attribute']), isTrue(given['case_sensitive']));
   if (items.length === 0) return new Undefined('item', 'No aggregated item, sequence was empty.');
   return items.reduce((best, item) => (sign * compareValues(key(item), key(best)) > 0 ? item : best));
+}
+
+/** The batches of a large sequence: each is made when it is iterated over. */
+function ranges(value: unknown, { linecount, fill_with: fill }: Given): HostObject[] | null {
+  if (!(value instanceof HostObject) || !value.range || !value.size || (fill !== undefined && fill !== null)) return null;
+  const size = asInteger(linecount);
+  const batches: HostObject[] = [];
+  for (let from = 0; from < value.size(); from += size) batches.push(value.range(from, from + size));
+  return batches;
 }
 
 function batch(items: readonly unknown[], { linecount, fill_with: fill }: Given): unknown[][] {

@@ -16,6 +16,9 @@ export abstract class HostObject {
   /** What Python iterates over, where it can. */
   iterate?(): readonly unknown[];
 
+  /** Its items from one place to before another, without making the others: for large sequences, with `size`. */
+  range?(from: number, to: number): HostObject;
+
   /** `self[start:stop:step]`, where it can be cut. */
   slice?(start: unknown, stop: unknown, step: unknown): unknown;
 
@@ -41,11 +44,11 @@ export abstract class HostObject {
   /** As a number, for the filters int and float. */
   toNumber?(): number;
 
-  /** What messages call it: `Path object`. */
-  readonly typeName?: string;
-
   /** Whether it is a mapping to the test of that name. */
   readonly mapping?: boolean;
+
+  /** What messages call it: `Path object`. */
+  readonly typeName?: string;
 
   /** Python's repr(); without it, what is printed. */
   repr?(): string;
