@@ -78,6 +78,8 @@ export {
 } from './context/parse-contexts.js';
 export { Execution, type SchemaName } from './compile/execution.js';
 export { type UnitTestAnswer } from './compile/unit-test-runs.js';
+export { INLINE_PLACE } from './parse/sql-nodes.js';
+export { UnitInputError, UnitRunError } from './compile/unit-test.errors.js';
 export { dbtError, type DbtErrorHead, DbtTemplateError, macroPlacesOf } from './context/context.errors.js';
 export { BEHAVIOUR_FLAGS } from './project/behaviour-flags.js';
 export { type ParseCacheStore } from './cache/parse-cache.port.js';

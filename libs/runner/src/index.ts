@@ -12,7 +12,6 @@ export { renderError } from './node/node-error.js';
 export { NodeInfoTracker } from './node/node-info.js';
 export { findNode } from './manifest-types.js';
 export { type BatchResults, type RunResult } from './node/node-result.js';
-export { tableJson } from './table/table-json.js';
 export { compileTask, showTask } from './task/compile-task.js';
 export { docsTask } from './task/docs-task.js';
 export { runGraphTask } from './task/graph-task.js';

@@ -108,6 +108,8 @@ export interface TableFace {
   readonly matrix: readonly (readonly unknown[])[];
   /** The same as JSON has them. */
   toObjects(): readonly Readonly<Record<string, unknown>>[];
+  /** A JSON list of objects, as agate's to_json writes it: numbers with a fraction keep it. */
+  toJson(): string;
   withRows(matrix: readonly (readonly unknown[])[]): TableFace;
   /** As agate's print_table draws it; null is no limit. */
   print(options?: { maxRows?: number | null; maxColumns?: number | null }): string;

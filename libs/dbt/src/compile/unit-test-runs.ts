@@ -13,6 +13,7 @@ import { findMaterialization } from './materialize.js';
 import type { NodeCompiler } from './node-compiler.js';
 import { targetNotFound } from './reference-errors.js';
 import type { ExecutionCore, RunScopes } from './run-scopes.js';
+import { UnitInputError, UnitRunError } from './unit-test.errors.js';
 import { writePath } from './write-path.js';
 
 export interface UnitTestAnswer {
@@ -82,12 +83,16 @@ export class UnitTestRun {
     const own = await this.compiler.renderText(tested.raw_code, tested.original_file_path, scope.context);
     const sql = injectCtes(own, await this.ctes(scopes));
     Object.assign(node, { compiled: true, compiled_code: sql, extra_ctes_injected: true });
-    Object.assign(test, { compiled: true, compiled_code: sql });
-    await this.write(node, sql);
+    const compiledPath = await this.write(node, sql);
+    const compiled = { compiled: true, compiled_code: sql, compiled_path: compiledPath };
     const result = await this.materialize(node, scopes);
     const response =
       result.response instanceof AdapterResponseObject ? result.response.data : { _message: toText(result.response) };
-    return { node: test, response, ...splitTable(result.table) };
+    return {
+      node: { ...test, ...compiled },
+      response,
+      ...splitTable(result.table),
+    };
   }
 
   /** dbt's UnitTestNode: the tested model's code under the test's name. */
@@ -163,17 +168,27 @@ export class UnitTestRun {
     for (const id of this.used) {
       const input = this.inputs.get(id);
       if (!input) continue;
-      addCtes(ctes, [{ id, sql: ` __dbt__cte__${input.cteName} as (\n${await fixtureSql(input, scopes)}\n)` }]);
+      addCtes(ctes, [{ id, sql: ` __dbt__cte__${input.cteName} as (\n${await this.inputSql(input, scopes)}\n)` }]);
     }
     return ctes;
   }
 
-  private async write(node: ManifestNode, sql: string): Promise<void> {
+  /** What fails here is told of the input, which to dbt is a model in the test's file. */
+  private async inputSql(input: Input, scopes: RunScopes): Promise<string> {
+    try {
+      return await fixtureSql(input, scopes);
+    } catch (error) {
+      const { original_file_path } = this.test;
+      throw new UnitInputError({ resource_type: 'model', name: input.node.name, original_file_path }, error);
+    }
+  }
+
+  private async write(node: ManifestNode, sql: string): Promise<string | null> {
     const { writer } = this.core.options;
-    if (!writer) return;
+    if (!writer) return null;
     const path = writePath(node, writer.targetPath, 'compiled');
-    Object.assign(this.test, { compiled_path: path });
     await writer.write(path, sql);
+    return path;
   }
 
   private async materialize(node: ManifestNode, scopes: RunScopes): Promise<{ response: unknown; table: TableLike }> {
@@ -181,7 +196,11 @@ export class UnitTestRun {
     if (!macro) throw dbtError('Compilation', "No materialization 'unit' was found");
     // The materialization sees the node as any other does: `this` is its own relation.
     const { scope, results } = scopes.node(node);
-    await (scope.macro(macro) as Callable).body([], new Map());
+    try {
+      await (scope.macro(macro) as Callable).body([], new Map());
+    } catch (error) {
+      throw new UnitRunError(this.test.name, error);
+    }
     const result = results.results.get('main');
     if (!result) throw dbtError('Internal', `the unit materialization of '${this.test.name}' stored no result`);
     return result;

@@ -12,6 +12,9 @@ import type { Problems } from '../problems.js';
 
 type NodeType = ManifestNode['resource_type'];
 
+/** What dbt names as the file of SQL of the command line. */
+export const INLINE_PLACE = 'from remote system.sql';
+
 /** One node as its file has it. */
 export interface NodeText {
   readonly type: Extract<ConfiguredType, NodeType>;
@@ -107,9 +110,9 @@ export class NodeReader {
     const file = {
       project,
       searchPath,
-      path,
+      path: INLINE_PLACE,
       relativePath: path,
-      place: path,
+      place: INLINE_PLACE,
       id: `${project.name}://${path}`,
       read: () => code,
     };

@@ -38,9 +38,22 @@ export interface RunStats {
 
 function previewWords(data: Preview, text: string, asJson: object, [inline, named]: readonly [string, string]): string {
   if (data.output_format === 'json')
-    return JSON.stringify(data.is_inline ? asJson : { node: data.node_name, ...asJson }, null, 2);
+    return ascii(JSON.stringify(data.is_inline ? asJson : { node: data.node_name, ...asJson }, null, 2));
   if (data.quiet) return text;
   return `${data.is_inline ? inline : named}\n${text}`;
+}
+
+/** Python's JSON has no other letters. */
+function ascii(json: string): string {
+  return json.replace(/[\u007f-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Numbers stay as they are written: 1.0 is no 1, and a long one loses nothing. */
+function parseExactly(json: string): unknown {
+  const exact = JSON as unknown as { rawJSON(text: string): unknown };
+  const keep = (_: string, value: unknown, { source }: { source?: string }): unknown =>
+    typeof value === 'number' && source !== undefined ? exact.rawJSON(source) : value;
+  return JSON.parse(json, keep as (key: string, value: unknown) => unknown);
 }
 
 function summaryWords({ num_errors: errors, num_warnings: warnings, num_partial_success: partial, ...rest }: Totals, ui: Ui) {
@@ -123,7 +136,7 @@ export const RUN_EVENTS = {
     return `  See test failures:\n  ${border}\n  ${query}\n  ${border}`;
   }),
   ShowNode: eventKind<Preview & { readonly preview: string }>('Q041', 'info', (data) => {
-    const asJson = () => ({ show: JSON.parse(data.preview) as unknown });
+    const asJson = () => ({ show: parseExactly(data.preview) });
     return previewWords(data, data.preview, data.output_format === 'json' ? asJson() : {}, [
       'Previewing inline node:',
       `Previewing node '${data.node_name}':`,

@@ -1,4 +1,4 @@
-import { DbtError, DbtTemplateError, macroPlacesOf, nearestHint, SqlError } from '@weft/dbt';
+import { DbtError, DbtTemplateError, macroPlacesOf, nearestHint, SqlError, UnitInputError, UnitRunError } from '@weft/dbt';
 import { TemplateError } from '@weft/jinja';
 import { WarningAsError } from '../events/event-log.js';
 
@@ -32,11 +32,21 @@ export type KnownNames = () => Iterable<string>;
  * Without a node the head is `Compilation Error` alone. A failure of Jinja's own is followed by its place and the nearest names.
  */
 export function renderError(error: unknown, node: NamedNode | null, adapterType = '', names: KnownNames = () => []): string {
-  const told = tell(error, adapterType, names);
+  if (error instanceof UnitInputError) return renderError(error.cause, error.input, adapterType, names);
+  const told = error instanceof UnitRunError ? tellUnitRun(error, node, adapterType) : tell(error, adapterType, names);
   if (told === null) return error instanceof Error ? error.message : String(error);
   const lines = [...told.message.split('\n'), ...(told.more ?? []), ...buildPathLine(told, node), ...trailLines(told, node)];
   const place = node ? ` in ${node.resource_type} ${node.name} (${node.original_file_path})` : '';
   return [`${told.kind} Error${place}`, ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+/** The failure stands whole in the message, with its own head: the engine's without a node. */
+function tellUnitRun({ test, cause }: UnitRunError, node: NamedNode | null, adapterType: string): Told {
+  const inner = renderError(cause, cause instanceof SqlError ? null : node, adapterType);
+  const message =
+    `An error occurred during execution of unit test '${test}'. ` +
+    `There may be an error in the unit test definition: check the data types.\n ${inner}`;
+  return { kind: 'Runtime', message, trail: [] };
 }
 
 function tell(error: unknown, adapterType: string, names: KnownNames): Told | null {

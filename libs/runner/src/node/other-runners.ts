@@ -72,8 +72,7 @@ export class CloneRunner implements NodeRunner<ManifestNode> {
 export class ShowRunner implements NodeRunner<CompiledManifestNode> {
   readonly runsEphemeral = true;
 
-  /** A negative limit is none. */
-  constructor(private readonly limit: number) {}
+  constructor(private readonly limit: number | null) {}
 
   async compile({ node }: Job<CompiledManifestNode>, session: NodeSession): Promise<void> {
     await session.compile(node);
@@ -84,11 +83,12 @@ export class ShowRunner implements NodeRunner<CompiledManifestNode> {
     const config = node.config as Readonly<Record<string, unknown>>;
     const sql = await session.callMacro('get_show_sql', {
       context,
-      args: [node.compiled_code ?? '', config['sql_header'] ?? null, this.limit < 0 ? null : this.limit],
+      args: [node.compiled_code ?? '', config['sql_header'] ?? null, this.limit],
     });
     node.compiled_code = String(sql);
     const { response, table } = await session.adapter.execute(node.compiled_code, { fetch: true });
-    return { status: 'success', message: null, adapterResponse: response, table };
+    const whole = { code: null, rows_affected: null, query_id: null, ...response };
+    return { status: 'success', message: null, adapterResponse: whole, table };
   }
 }
 

@@ -29,6 +29,8 @@ export interface GraphTaskSpec {
   readonly stopsAtError?: boolean;
   /** Ephemeral models are among the results. */
   readonly keepsEphemeral?: boolean;
+  /** manifest.json stays as it was parsed: what is run is no part of it. */
+  readonly leavesManifest?: boolean;
   /** Needs another manifest even without --defer: clone. */
   readonly alwaysDefers?: boolean;
   readonly holdsBack: readonly ResultStatus[];

@@ -2,6 +2,7 @@ import { buildRunResultsArtifact } from '../artifacts/dbt-run-results.js';
 import { buildSourcesArtifact } from '../artifacts/sources-artifact.js';
 import type { RunResult } from '../node/node-result.js';
 import type { GraphTaskSpec } from './graph-task.type.js';
+import { jsonPieces } from './json-pieces.js';
 import type { TaskEnvironment } from './task-environment.js';
 
 export interface Finished {
@@ -12,12 +13,12 @@ export interface Finished {
 /** Writes manifest.json with what was compiled, and run_results.json or sources.json. */
 export async function writeResults(
   environment: TaskEnvironment,
-  spec: Pick<GraphTaskSpec, 'artifact'>,
+  spec: Pick<GraphTaskSpec, 'artifact' | 'leavesManifest'>,
   finished: Finished,
 ): Promise<void> {
   const { flags, invocation, args, clock } = environment;
   if (!flags.is('write_json')) return;
-  await writeManifest(environment);
+  if (spec.leavesManifest !== true) await writeManifest(environment);
   const parts = { ...finished, invocation, generatedAt: clock.stamp() };
   if (spec.artifact === 'sources') {
     await writeArtifact(environment, 'FreshnessResult', flags.text('output') ?? 'sources.json', buildSourcesArtifact(parts));
@@ -33,10 +34,6 @@ export async function writeManifest(environment: TaskEnvironment): Promise<void>
 }
 
 export async function writeArtifact({ store, log }: TaskEnvironment, type: string, path: string, value: object): Promise<void> {
-  const written = await store.write(path, toText(value));
+  const written = await store.write(path, jsonPieces(value));
   log.fire('ArtifactWritten', { artifact_type: type, artifact_path: written });
-}
-
-function toText(value: object): string {
-  return JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? Number(item) : item));
 }

@@ -2,6 +2,7 @@ import {
   DbtError,
   type ExecutionEvent,
   findModelDeprecations,
+  INLINE_PLACE,
   type Manifest,
   type ParseOptions,
   parseProject,
@@ -11,8 +12,8 @@ import {
 } from '@weft/dbt';
 import type { Diagnostic } from '@weft/kernel';
 import type { VerbCall } from '../run/invocation.js';
-import { resolve } from 'node:path';
 import { eventTeller } from '../run/tell-execution-event.js';
+import { resolve } from 'node:path';
 import { FolderProjectFiles } from './folder-project-files.js';
 import { otherProjectsOf } from './others/other-projects.js';
 import { ParseCacheFile } from './parse-cache-file.js';
@@ -43,8 +44,8 @@ export function readProject(call: VerbCall): ReadyProject {
   if (!manifest || !project) return failParse(call, diagnostics.filter(isError));
   const inline = takeInline(manifest, project.name);
   tellAdapter(call, project);
-  tellWarnings(
   tell();
+  tellWarnings(
     call,
     diagnostics.filter((diagnostic) => !isError(diagnostic)),
   );
@@ -94,10 +95,8 @@ function isError({ severity }: Diagnostic): boolean {
   return severity === 'error';
 }
 
-const INLINE = 'sql/inline_query';
-
 function failParse({ log, flags }: VerbCall, problems: readonly Diagnostic[]): never {
-  const inline = flags.text('inline') === null ? [] : problems.filter(({ location }) => location?.file === INLINE);
+  const inline = flags.text('inline') === null ? [] : problems.filter(({ location }) => location?.file === INLINE_PLACE);
   if (inline.length === 0) throw new ProjectProblems(problems);
   for (const problem of inline) log.fire('ParseInlineNodeError', { exc: problem.message });
   throw new DbtError('Runtime', 'Error parsing inline query');

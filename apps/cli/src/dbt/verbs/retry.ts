@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { DbtError } from '@weft/dbt';
-import { type EarlierRun, type Flags, OWN_FLAGS, planRetry, RENEWED_FLAGS, type Retry } from '@weft/runner';
+import { DbtError, type Manifest } from '@weft/dbt';
+import { type EarlierRun, findNode, type Flags, OWN_FLAGS, planRetry, RENEWED_FLAGS, type Retry } from '@weft/runner';
 import { DBT_VERBS } from '../flags/verbs.js';
 import type { VerbHandler } from '../run/handlers.js';
 import type { VerbCall } from '../run/invocation.js';
@@ -17,6 +17,7 @@ export const retry: VerbHandler = async (call) => {
   if (plan.ids.size === 0 && again.flags.which === 'run-operation') return true;
   const opened = openTask(again);
   try {
+    if (again.flags.which !== 'run-operation') assertThere(plan.ids, opened.ready.manifest);
     const retry: Retry = { ids: plan.ids, batches: plan.batches };
     const { cli } = call;
     const endOfTime = cli.environment.variables['WEFT_NOW'] ? opened.environment.endOfTime : plan.startedAt;
@@ -30,7 +31,7 @@ function readEarlier({ flags, folder, outline }: VerbCall): EarlierRun {
   if (folder === null) throw noProject(flags.text('project_dir'));
   const path = flags.text('state') ?? flags.text('target_path') ?? outline.targetPath ?? 'target';
   const found = readEarlierArtifact<EarlierRun>(resolve(folder, path), 'run_results.json');
-  if (!found) throw new DbtError('Runtime', `Could not find previous run in '${path}' target directory`);
+  if (!found?.results.length) throw new DbtError('Runtime', `Could not find previous run in '${path}' target directory`);
   return found;
 }
 
@@ -38,15 +39,29 @@ function readEarlier({ flags, folder, outline }: VerbCall): EarlierRun {
 function asThen(call: VerbCall, earlier: EarlierRun): VerbCall {
   const { resolved } = call;
   const then = Object.entries(earlier.args).filter(([name]) => !OWN_FLAGS.has(name));
-  const renewed = [...resolved.typed].filter((name) => RENEWED_FLAGS.has(name) || name === 'full_refresh');
+  const renewed = [...resolved.typed].filter((name) => RENEWED_FLAGS.has(name));
   const now = Object.entries(call.flags.values).filter(([name]) => OWN_FLAGS.has(name) || renewed.includes(name));
-  const defaults = Object.entries(call.flags.values).filter(([name]) => !(name in earlier.args));
+  const defaults = Object.entries(call.flags.values).filter(([name]) => !(name in earlier.args) && !resolved.typed.has(name));
   const flags = call.flags.with(revive(Object.fromEntries([...defaults, ...then, ...now])));
-  return { ...call, flags: withThen(flags, earlier), verb: DBT_VERBS.find(({ which }) => which === flags.which) ?? call.verb };
+  const verb = DBT_VERBS.find(({ which }) => which === flags.which) ?? call.verb;
+  return { ...call, args: macroOf(earlier), flags: withThen(flags, earlier), verb };
+}
+
+function macroOf({ args }: EarlierRun): string[] {
+  return typeof args['macro'] === 'string' ? [args['macro']] : [];
 }
 
 function withThen(flags: Flags, { args }: EarlierRun): Flags {
-  return flags.with({ which: String(args['which']), show: false });
+  const which = String(args['which']);
+  return flags.with({ which, show: which === 'seed' || which === 'build' ? false : null, state: args['state'] ?? null });
+}
+
+/** What ran then may be gone by now. */
+function assertThere(ids: ReadonlySet<string>, manifest: Manifest): void {
+  for (const id of ids) {
+    if (findNode(manifest, id)) continue;
+    throw new DbtError('Runtime', `Couldn't find model '${id}' -- does it exist or is it disabled?`);
+  }
 }
 
 /** Times are texts in run_results.json. */

@@ -88,7 +88,9 @@ export class RuntimeConfig extends HostObject {
     const config = this.node.config ?? {};
     const key = name === 'pre_hook' || name === 'post_hook' ? name.replace('_', '-') : name;
     if (Object.hasOwn(config, key)) return toTemplateValue(config[key]);
-    return Object.hasOwn(config, name) ? toTemplateValue(config[name]) : undefined;
+    if (Object.hasOwn(config, name)) return toTemplateValue(config[name]);
+    const metaColumns = name === 'snapshot_table_column_names' ? config['snapshot_meta_column_names'] : undefined;
+    return isRecord(metaColumns) ? toTemplateValue(named(metaColumns)) : undefined;
   }
 
   private meta(name: string): unknown {
@@ -144,6 +146,11 @@ export class RuntimeConfig extends HostObject {
   toString(): string {
     return '<config>';
   }
+}
+
+/** A snapshot's own columns under the names that the project gives them. */
+function named(columns: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(columns).map(([column, name]) => [column, name ?? column]));
 }
 
 function missing(uniqueId: string, name: string): Error {

@@ -1,0 +1,101 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from '../testing/run-cli.js';
+
+const FILES: Readonly<Record<string, string>> = {
+  'dbt_project.yml': 'name: shop\nprofile: shop\n',
+  'profiles.yml': 'shop: {target: dev, outputs: {dev: {type: duckdb, path: shop.duckdb}}}\n',
+  'models/source_rows.sql': 'select 1 as id, 2 as amount',
+  'models/sums.sql': "select id, amount + 1 as more from {{ ref('source_rows') }}",
+  'models/schema.yml': `unit_tests:
+  - {name: no_column, model: sums, given: [{input: ref('source_rows'), rows: [{nope: 1}]}], expect: {rows: [{id: 1}]}}
+  - {name: not_there, model: sums, given: [{input: ref('source_rows'), rows: [{id: 1}]}], expect: {rows: [{nope: 1}]}}
+snapshots:
+  - name: kept
+    relation: ref('source_rows')
+    config: {unique_key: id, strategy: check, check_cols: all, snapshot_meta_column_names: {dbt_valid_to: until}}
+`,
+};
+
+let folder = '';
+
+async function weft(...args: readonly string[]): Promise<{ exitCode: number; text: string }> {
+  const { exitCode, out } = await runCli(args, { cwd: folder, env: { DBT_USE_COLORS: '0' } });
+  return { exitCode, text: out.replace(/^\d\d:\d\d:\d\d {2}/gm, '') };
+}
+
+function written<Value>(path: string): Value {
+  return JSON.parse(readFileSync(join(folder, 'target', path), 'utf8')) as Value;
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'weft-dbt-'));
+  for (const [path, content] of Object.entries(FILES)) {
+    mkdirSync(join(folder, dirname(path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  await weft('run');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("dbt's details", () => {
+  it.each([
+    ['numbers of a column have the same places', ['--inline', 'select 1.5 as a union all select 20'], '|  1.5 |\n| 20.0 |'],
+    ['no more than six columns are drawn', ['--inline', 'select 1 a, 2 b, 3 c, 4 d, 5 e, 6 f, 7 g'], '| f | ... |'],
+    [
+      'JSON keeps what a number is',
+      ['--inline', "select 1::double as a, 12345678901234567890::hugeint as b, timestamp '2020-01-02 03:04:05' as c, 'é' as d"],
+      '"a": 1.0,\n      "b": 12345678901234567890,\n      "c": "2020-01-02T03:04:05",\n      "d": "\\u00e9"',
+      'json',
+    ],
+    [
+      'SQL is sent as it is',
+      ['--inline-direct', "select '{{ 1 }}' as a"],
+      'Previewing inline node:\n| a       |\n| ------- |\n| {{ 1 }} |',
+    ],
+  ])('show: %s', async (_, args, expected, output = 'text') => {
+    const { exitCode, text } = await weft('show', ...args, '--output', output);
+    expect(text).toContain(expected);
+    expect(exitCode).toBe(0);
+  });
+
+  it('inline SQL is no node of the manifest, and comes from nowhere', async () => {
+    const { text } = await weft('show', '--inline', "select * from {{ ref('nowhere') }}");
+    expect(text).toContain("(from remote system.sql) depends on a node named 'nowhere' which was not found");
+    await weft('show', '--inline', 'select 1 as a');
+    expect(Object.keys(written<{ nodes: object }>('manifest.json').nodes)).not.toContain('sql_operation.shop.inline_query');
+  });
+
+  it('a fixture that does not fit is told of its input, an expectation of the test', async () => {
+    await weft('test', '--select', 'test_type:unit');
+    const { results } = written<{ results: { message: string; compiled: boolean | null }[] }>('run_results.json');
+    expect(results.map(({ message }) => message.split('\n').slice(0, 3).join('|'))).toEqual([
+      expect.stringMatching(
+        /^Compilation Error in model source_rows \(models\/schema.yml\)\|  Invalid column name: 'nope' in unit test/,
+      ),
+      expect.stringMatching(
+        /^Runtime Error in unit_test not_there .*\|  An error occurred during execution of unit test 'not_there'. There may be .*\|   Compilation Error in unit_test not_there/,
+      ),
+    ]);
+    expect(results.map(({ compiled }) => compiled)).toEqual([null, null]);
+  });
+
+  it("a snapshot's own columns have the project's names", async () => {
+    await weft('snapshot');
+    const { text } = await weft('show', '--inline', 'select until is null as open from main.kept', '--output', 'json');
+    expect(text).toContain('"open": true');
+  });
+
+  it('what is to be retried may be gone, and a run of nothing is no run', async () => {
+    writeFileSync(join(folder, 'models/bad.sql'), 'select nope');
+    await weft('run', '--select', 'bad');
+    rmSync(join(folder, 'models/bad.sql'));
+    const gone = await weft('retry');
+    expect(gone).toEqual({ exitCode: 2, text: expect.stringContaining("Couldn't find model 'model.shop.bad'") });
+    await weft('seed');
+    const { text } = await weft('retry');
+    expect(text).toContain("Could not find previous run in 'target' target directory");
+  });
+});
