@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CommandSpec } from './commands/command-spec.js';
 import { COMMANDS } from './commands/commands.js';
@@ -30,19 +31,25 @@ describe('the help', () => {
   });
 });
 
+it.each(['-v', '-V', '--version', 'run --version', 'docs serve -v'])('weft %s tells the version', async (typed) => {
+  const { exitCode, out } = await runCli(typed.split(' '), { root: resolve(import.meta.dirname, '../../..') });
+  expect({ exitCode, out }).toEqual({ exitCode: 0, out: 'weft 0.1.0\n' });
+});
+
 describe('a mistake in the arguments', () => {
   it('suggests the verb nearest to an unknown one and ends with 2', async () => {
     const { exitCode, err } = await runCli(['aply']);
     expect(exitCode).toBe(2);
-    expect(err).toContain("unknown command 'aply'");
-    expect(err).toContain('Did you mean apply?');
+    expect(err).toBe(
+      "Usage: weft [OPTIONS] COMMAND [ARGS]...\nTry 'weft --help' for help.\n\nError: No such command 'aply'. Did you mean apply?\n",
+    );
   });
 
   it('suggests the option nearest to an unknown one', async () => {
     const { exitCode, err } = await runCli(['run', '--projectdir', 'x']);
     expect(exitCode).toBe(2);
     expect(err).toContain('Did you mean --project-dir?');
-    expect(err).toContain("Try 'weft run --help' for help.\n\nError: No such option: --projectdir");
+    expect(err).toContain("Try 'weft run --help' for help.\n\nError: No such option '--projectdir'.");
   });
 
   it('names a missing argument', async () => {
@@ -53,6 +60,9 @@ describe('a mistake in the arguments', () => {
 
   it('names an argument too many', async () => {
     expect((await runCli(['products', 'insights'])).err).toContain('too many arguments');
+    expect((await runCli(['run', 'a', 'b'])).err).toContain('Error: Got unexpected extra arguments (a b)');
+    expect((await runCli(['run-operation', 'a', 'b'])).err).toContain('Error: Got unexpected extra argument (b)');
+    expect((await runCli(['docs', '--quiet', 'nope'])).err).toContain('Usage: weft docs [OPTIONS] COMMAND [ARGS]...');
   });
 
   it('prints the help when nothing is asked for', async () => {

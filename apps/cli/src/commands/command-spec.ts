@@ -36,8 +36,10 @@ export interface CommandSpec {
   readonly subcommands?: readonly CommandSpec[];
   /** Other names of the verb. */
   readonly aliases?: readonly string[];
-  /** How a mistake in its arguments is told, where not in commander's words. */
-  readonly tellMistake?: (message: string, path: string) => string;
+  /** How a mistake in its arguments is told, where not in commander's words; `usage` is the path and the shape of the rest. */
+  readonly tellMistake?: (message: string, usage: string) => string;
+  /** The shape of the arguments after the name, where it is not `[OPTIONS]`. */
+  readonly usage?: string;
   /** Absent where only the subcommands do something. */
   readonly load?: () => Promise<CommandHandler>;
 }

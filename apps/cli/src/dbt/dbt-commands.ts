@@ -1,6 +1,6 @@
 import type { CommandHandler, CommandSpec, OptionSpec } from '../commands/command-spec.js';
 import { SERVER_OPTIONS } from '../commands/options.js';
-import { GLOBAL_PARAMS } from './flags/global-params.js';
+import { GLOBAL_PARAMS, LEADING_PARAMS } from './flags/global-params.js';
 import type { Param } from './flags/param.js';
 import { tellMistake } from './flags/tell-mistake.js';
 import { DBT_VERBS, type DbtVerb, paramsOf } from './flags/verbs.js';
@@ -39,7 +39,8 @@ export function dbtCommands(): readonly CommandSpec[] {
 }
 
 /** Those of dbt's options that may stand before the verb. */
-export const GLOBAL_OPTIONS: readonly OptionSpec[] = GLOBAL_PARAMS.filter(({ name }) => name !== 'use_colors')
+export const GLOBAL_OPTIONS: readonly OptionSpec[] = [...GLOBAL_PARAMS, ...LEADING_PARAMS]
+  .filter(({ name }) => name !== 'use_colors')
   .flatMap(optionsOf)
   .concat([{ flags: '--use-colors', description: 'print in colours' }])
   .map((option) => ({ ...option, hidden: true }));
@@ -47,7 +48,15 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = GLOBAL_PARAMS.filter(({ nam
 function groupOf(name: string): CommandSpec {
   const verbs = DBT_VERBS.filter(({ words }) => words.length > 1 && words[0] === name);
   const example = verbs[0]?.example ?? '';
-  return { name, summary: GROUPS[name] ?? '', example, subcommands: verbs.map(commandOf), tellMistake };
+  return {
+    name,
+    summary: GROUPS[name] ?? '',
+    example,
+    options: GLOBAL_OPTIONS,
+    subcommands: verbs.map(commandOf),
+    usage: '[OPTIONS] COMMAND [ARGS]...',
+    tellMistake,
+  };
 }
 
 function commandOf(verb: DbtVerb): CommandSpec {
@@ -59,10 +68,15 @@ function commandOf(verb: DbtVerb): CommandSpec {
     example: isHandedOver ? `${verb.example} --as ines` : verb.example,
     options: [...paramsOf(verb).flatMap(optionsOf), ...(isHandedOver ? [LOCAL, ...SERVER_OPTIONS] : [])],
     aliases: ALIASES[name] ?? [],
-    ...(verb.argument ? { arguments: [verb.argument] } : {}),
+    ...(verb.argument ? { arguments: [verb.argument], usage: usageOf(verb) } : {}),
     tellMistake,
     load: () => loadVerb(verb),
   };
+}
+
+function usageOf({ argument }: DbtVerb): string {
+  const name = argument?.name ?? '';
+  return `[OPTIONS] ${name.startsWith('<') ? name.slice(1, -1).toUpperCase() : name.toUpperCase()}`;
 }
 
 async function loadVerb(verb: DbtVerb): Promise<CommandHandler> {

@@ -16,6 +16,8 @@ export interface CliRun {
 export interface CliSetting {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** The checkout; an empty folder if not given. */
+  readonly root?: string;
   readonly stdin?: string;
   readonly now?: Date;
   readonly signal?: AbortSignal;
@@ -34,8 +36,7 @@ export function temporaryFolder(): string {
 }
 
 function buildCli(setting: CliSetting, args: readonly string[], out: Output, err: Output): Cli {
-  const { env = {}, cwd = tmpdir(), stdin = '', now, signal } = setting;
-  const root = temporaryFolder();
+  const { env = {}, cwd = tmpdir(), root = temporaryFolder(), stdin = '', now, signal } = setting;
   const variables = { HOME: root, XDG_CONFIG_HOME: join(root, 'config'), ...env };
   return {
     root,

@@ -1,4 +1,5 @@
-import { GLOBAL_PARAMS } from './global-params.js';
+import { GLOBAL_PARAMS, LEADING_PARAMS } from './global-params.js';
+import { OLDER_NAMES, tellOlderNames } from './older-env.js';
 import { olderNames } from './read-warnings.js';
 import { tryParseYaml } from './read-yaml.js';
 import type { DbtVerb } from './verbs.js';
@@ -36,6 +37,7 @@ export function findFlagDeprecations({ argv, env, warnings, areOfProfile }: Call
     const words = "User config should be moved from the 'config' key in profiles.yml to the 'flags' key in dbt_project.yml.";
     found.push(['ProjectFlagsMovedDeprecation', words]);
   }
+  for (const words of tellOlderNames(env)) found.push(['EnvironmentVariableRenamed', words]);
   const older = olderNames(typeof warnings === 'string' ? tryParseYaml(warnings) : warnings);
   if (older.length > 0) found.push(['WEOIncludeExcludeDeprecation', ofOlderNames(older)]);
   for (const name of reservedNames(env)) found.push(['EnvironmentVariableNamespaceDeprecation', ofReservedName(name)]);
@@ -57,8 +59,10 @@ function reservedNames(env: Readonly<Record<string, string | undefined>>): strin
   const found = Object.keys(env).filter((name) => name.startsWith(RESERVED));
   if (found.length === 0) return [];
   const verbs: readonly DbtVerb[] = DBT_VERBS;
-  const ours = [...GLOBAL_PARAMS, ...verbs.flatMap((verb) => paramsOf(verb))].flatMap(({ env: name }) => (name ? [name] : []));
-  const known = new Set([...ours, ...OTHER_ENV].map((name) => RESERVED + name));
+  const ours = [...GLOBAL_PARAMS, ...LEADING_PARAMS, ...verbs.flatMap((verb) => paramsOf(verb))].flatMap(({ env: name }) =>
+    name ? [name] : [],
+  );
+  const known = new Set([...ours, ...OTHER_ENV, ...OLDER_NAMES].map((name) => RESERVED + name));
   return found.filter((name) => !known.has(name));
 }
 

@@ -1,6 +1,18 @@
 /** How a parameter's text is read. A `switch` has a `--no-` form; a `flag` has not; `words` takes as many as there are. */
 export type ParamKind =
-  'switch' | 'flag' | 'text' | 'whole' | 'folder' | 'choice' | 'words' | 'choices' | 'yaml' | 'time' | 'sample' | 'warnings';
+  | 'switch'
+  | 'flag'
+  | 'text'
+  | 'whole'
+  | 'folder'
+  | 'choice'
+  | 'words'
+  | 'choices'
+  | 'yaml'
+  | 'time'
+  | 'sample'
+  | 'warnings'
+  | 'sqlparse';
 
 /** One of dbt's parameters: it drives the reading of arguments and environment, and the help. */
 export interface Param {
@@ -17,6 +29,8 @@ export interface Param {
   readonly byDefault?: unknown;
   readonly help: string;
   readonly hidden?: boolean;
+  /** What a path must be: there at all, or no file; `file`: no folder. */
+  readonly place?: 'there' | 'folder' | 'file';
   /** The placeholder in the help. */
   readonly value?: string;
 }

@@ -47,6 +47,6 @@ function back(time: Date, count: number, size: string): Date {
   return moved;
 }
 
-function fail({ long }: Param, problem: string): Error {
-  return invalidValue(long, `Runtime Error\n  ${problem}`);
+function fail(param: Param, problem: string): Error {
+  return invalidValue(param, `Runtime Error\n  ${problem}`);
 }

@@ -15,7 +15,7 @@ export function readYamlMapping({ long, name }: Param, text: string): Readonly<R
 /** A text's YAML; null where it is none. */
 export function tryParseYaml(text: string): unknown {
   try {
-    return parse(text, { logLevel: 'silent', version: '1.1', schema: 'yaml-1.1' });
+    return parse(text, { logLevel: 'error', version: '1.1', schema: 'yaml-1.1' });
   } catch {
     return null;
   }

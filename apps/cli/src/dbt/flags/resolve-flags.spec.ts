@@ -12,7 +12,7 @@ function verb(which: string): DbtVerb {
 
 function resolve(which: string, sources: Partial<FlagSources> = {}) {
   const none = { before: {}, after: {}, env: {}, project: {}, command: '', now: new Date('2024-03-31T12:00:00Z') };
-  return resolveFlags(verb(which), { ...none, exists: () => true, ...sources }).flags;
+  return resolveFlags(verb(which), { ...none, find: () => 'folder', ...sources }).flags;
 }
 
 describe('flags', () => {
@@ -33,6 +33,17 @@ describe('flags', () => {
       quiet: true,
       require_resource_names_without_spaces: false,
     });
+  });
+
+  it('heed older names of variables, DO_NOT_TRACK, and of dbt_project.yml only what it may set, and all of it or nothing', () => {
+    const env = { DBT_NO_PRINT: '1', DBT_DEFER_TO_STATE: '1', DBT_ENGINE_ARTIFACT_STATE_PATH: 'old', DO_NOT_TRACK: 'true' };
+    const told = { print: false, defer: true, state: 'old', send_anonymous_usage_stats: false };
+    expect(resolve('run', { env, after: { state: 'new' } }).values).toMatchObject(told);
+    expect(resolve('run', { project: { quiet: true, log_level: 'warn' } }).values).toMatchObject({
+      quiet: false,
+      log_level: 'warn',
+    });
+    expect(resolve('run', { project: { printer_width: 'wide', log_level: 'warn' } }).text('log_level')).toBe('info');
   });
 
   it('of the console hold for the file too, unless the file has its own', () => {
@@ -71,8 +82,19 @@ describe('flags', () => {
     ['run', { after: { eventTimeStart: '2024-01-02', eventTimeEnd: '2024-01-01' } }, 'must be less than `--event-time-end`'],
     ['run', { after: { eventTimeStart: 'soon', eventTimeEnd: '2024-01-01' } }, "'soon' does not match the formats"],
     ['run', { after: { sample: '3 weeks' } }, "Invalid grain size 'weeks'"],
-    ['run', { after: { profilesDir: 'nowhere' }, exists: () => false }, "Path 'nowhere' does not exist."],
-  ] as const)('of %s that are wrong: %j', (which, sources, message) => {
+    ['run', { after: { profilesDir: 'nowhere' }, find: () => null }, "Path 'nowhere' does not exist."],
+    ['run', { env: { DBT_PROJECT_DIR: 'nowhere' }, find: () => null }, "Path 'nowhere' does not exist."],
+    ['run', { after: { state: 'a.txt' }, find: () => 'file' }, "Invalid value for '--state': Directory 'a.txt' is a file."],
+    ['run', { after: { vars: 'a: [' } }, "String 'a: [' is not valid YAML"],
+    ['run', { env: { DBT_QUIET: 'maybe' } }, "Invalid value for '--quiet' / '-q': 'maybe' is not a valid boolean."],
+    ['ls', { after: { resourceTypes: ['x'] } }, "'--resource-types' / '--resource-type': 'x' is not one of 'metric', "],
+    ['build', { after: { sqlparse: '{MAX_GROUPING_DEPTH: x}' } }, 'Value for MAX_GROUPING_DEPTH must be an integer, got: x'],
+    [
+      'build',
+      { after: { sqlparse: '{A: 1}' } },
+      'Unknown sqlparse option: A. Valid options: MAX_GROUPING_DEPTH, MAX_GROUPING_TOKENS',
+    ],
+  ] as [string, Partial<FlagSources>, string][])('of %s that are wrong: %j', (which, sources, message) => {
     expect(() => resolve(which, sources)).toThrow(message);
   });
 });
@@ -89,13 +111,11 @@ describe('spellings', () => {
   });
 
   it("tell mistakes in dbt's words", () => {
-    const told = tellMistake("error: option '-s, --select <selector...>' argument missing", 'run');
-    expect(told).toBe(
-      "Usage: weft run [OPTIONS]\nTry 'weft run --help' for help.\n\nError: Option '--select' requires an argument.",
-    );
-    expect(tellMistake("error: unknown option '--x'", 'run')).toContain('Error: No such option: --x');
-    expect(tellMistake("error: missing required argument 'macro'", 'run-operation')).toContain(
-      "Error: Missing argument 'MACRO'.",
+    const told = tellMistake("error: option '-s, --select <selector...>' argument missing", 'run [OPTIONS]');
+    expect(told).toBe("Error: Option '--select' requires an argument.");
+    expect(tellMistake("error: unknown option '--x'", 'run [OPTIONS]')).toContain("Error: No such option '--x'.");
+    expect(tellMistake("error: missing required argument 'macro'", 'run-operation [OPTIONS] MACRO')).toBe(
+      "Usage: weft run-operation [OPTIONS] MACRO\nTry 'weft run-operation --help' for help.\n\nError: Missing argument 'MACRO'.",
     );
   });
 });

@@ -1,6 +1,10 @@
 import { BEHAVIOUR_FLAGS } from '@weft/dbt';
 import { Flags } from '@weft/runner';
 import type { Param } from './param.js';
+import { GLOBAL_PARAMS, LEADING_PARAMS } from './global-params.js';
+import { olderValue, readVariable } from './older-env.js';
+import { checkProjectFlags, isProjectFlag } from './project-flags.js';
+import { assertPlace } from './read-place.js';
 import { readValue, type ReadContext } from './read-value.js';
 import { toWarnings } from './read-warnings.js';
 import { type DbtVerb, paramsOf } from './verbs.js';
@@ -25,29 +29,31 @@ export interface ResolvedFlags {
 }
 
 /** Command line over environment over dbt_project.yml over dbt's defaults. */
-export function resolveFlags(verb: DbtVerb, sources: FlagSources): ResolvedFlags {
+export function resolveFlags(verb: DbtVerb, call: FlagSources): ResolvedFlags {
+  const sources = { ...call, project: checkProjectFlags(call.project) };
   const values: Record<string, unknown> = {
     ...BEHAVIOUR_FLAGS,
     strict_mode: false,
     introspect: true,
-    show_resource_report: false,
   };
   const given = new Set<string>();
   const typed = new Set<string>();
-  for (const param of paramsOf(verb)) {
-    const found = typedValue(param, sources);
+  for (const param of [...paramsOf(verb), ...LEADING_PARAMS]) {
+    const found = typedValue(param, sources, verb.which);
     if (found !== undefined) typed.add(param.name);
-    const set = found ?? envValue(param, sources) ?? projectValue(param, sources);
+    const older = renamedValue(param, sources, verb.which);
+    const set = older ?? found ?? envValue(param, sources, verb.which) ?? projectValue(param, sources);
     if (set !== undefined) given.add(param.name);
     values[param.name] = set === undefined ? param.byDefault : set;
   }
   Object.assign(values, projectOnly(verb, sources), { which: verb.which, invocation_command: sources.command });
+  if (isTrue(sources.env['DO_NOT_TRACK'])) values['send_anonymous_usage_stats'] = false;
   follow(values, given);
   assertPossible(values, given);
   return { flags: new Flags(values), given, typed };
 }
 
-function typedValue(param: Param, { before, after, ...context }: FlagSources): unknown {
+function typedValue(param: Param, { before, after, ...context }: FlagSources, which: string): unknown {
   const key = camelCase(param.long);
   if (before[key] !== undefined && after[key] !== undefined)
     throw new UsageError(
@@ -55,31 +61,41 @@ function typedValue(param: Param, { before, after, ...context }: FlagSources): u
     );
   const given = after[key] ?? before[key];
   if (given === undefined) return undefined;
-  assertFolder(param, given, context);
+  return read(param, given, context, which);
+}
+
+function envValue(param: Param, { env, ...context }: FlagSources, which: string): unknown {
+  const text = param.env === undefined ? undefined : readVariable(env, param.env);
+  return text === undefined ? undefined : read(param, text, context, which);
+}
+
+/** What a variable's older name says goes before everything. */
+function renamedValue(param: Param, { env, ...context }: FlagSources, which: string): unknown {
+  const older = param.env === undefined ? null : olderValue(env, param.env);
+  if (older === null) return undefined;
+  const value = read(param, older.text, context, which);
+  return older.isOpposite ? value !== true : value;
+}
+
+function read(param: Param, given: unknown, context: ReadContext, which: string): unknown {
+  if (typeof given === 'string') assertPlace(param, given, which, context.find);
   return readValue(param, given, context);
 }
 
-function assertFolder({ name, long }: Param, given: unknown, { exists }: ReadContext): void {
-  if (name !== 'profiles_dir' && name !== 'project_dir') return;
-  if (!exists(String(given))) throw new UsageError(`Invalid value for '${long}': Path '${String(given)}' does not exist.`);
-}
-
-function envValue(param: Param, { env, ...context }: FlagSources): unknown {
-  if (param.env === undefined) return undefined;
-  const text = env[`DBT_ENGINE_${param.env}`] ?? env[`DBT_${param.env}`];
-  return text === undefined || text === '' ? undefined : readValue(param, text, context);
-}
-
 function projectValue(param: Param, { project }: FlagSources): unknown {
-  const value = project[param.name];
+  const value = isProjectFlag(param.name) ? project[param.name] : undefined;
   if (value === undefined || value === null) return undefined;
   return param.kind === 'warnings' ? toWarnings(value as Readonly<Record<string, unknown>>) : value;
 }
 
 /** Behaviour flags, which only dbt_project.yml sets. */
 function projectOnly(verb: DbtVerb, { project }: FlagSources): Readonly<Record<string, unknown>> {
-  const known = new Set(paramsOf(verb).map(({ name }) => name));
+  const known = new Set([...GLOBAL_PARAMS, ...LEADING_PARAMS, ...verb.own].map(({ name }) => name));
   return Object.fromEntries(Object.entries(project).filter(([name]) => !known.has(name)));
+}
+
+function isTrue(text = ''): boolean {
+  return ['1', 't', 'true', 'y', 'yes'].includes(text.toLowerCase());
 }
 
 /** What is said of the console holds for the file too, unless the file has its own. */

@@ -1,3 +1,5 @@
+import type { Param } from './param.js';
+
 /** The arguments cannot be understood; the words are dbt's, which tools look for. */
 export class UsageError extends Error {
   constructor(message: string) {
@@ -6,6 +8,8 @@ export class UsageError extends Error {
   }
 }
 
-export function invalidValue(option: string, problem: string): UsageError {
-  return new UsageError(`Invalid value for '${option}': ${problem}`);
+/** Names every spelling of the parameter: `'--quiet' / '-q'`. */
+export function invalidValue({ long, short, aliases = [] }: Param, problem: string): UsageError {
+  const spellings = [long, ...(short === undefined ? [] : [short]), ...aliases];
+  return new UsageError(`Invalid value for ${spellings.map((one) => `'${one}'`).join(' / ')}: ${problem}`);
 }

@@ -16,6 +16,9 @@ const TYPES = [
   'default',
 ];
 
+/** The same in another order, which the words of a mistake show. */
+const LISTED_TYPES = [...TYPES.slice(0, 5), 'function', ...TYPES.slice(5).filter((type) => type !== 'function'), 'all'];
+
 const selecting = ['--models', '--model', '-m'];
 
 const PARAMS = [
@@ -53,10 +56,16 @@ const PARAMS = [
   param('models', 'words', 'models to list', { short: '-m', aliases: ['--model'], value: 'selector' }),
   param('output_keys', 'words', 'keys of --output json, such as name config.materialized', { value: 'key' }),
   param('port', 'whole', 'the port to serve on', { byDefault: 8080 }),
-  param('profiles_dir', 'folder', 'the folder of profiles.yml (else this one, the project, ~/.dbt)', { env: 'PROFILES_DIR' }),
-  param('project_dir', 'folder', 'the folder of dbt_project.yml (else this one or the nearest above it)', { env: 'PROJECT_DIR' }),
+  param('profiles_dir', 'folder', 'the folder of profiles.yml (else this one, the project, ~/.dbt)', {
+    env: 'PROFILES_DIR',
+    place: 'there',
+  }),
+  param('project_dir', 'folder', 'the folder of dbt_project.yml (else this one or the nearest above it)', {
+    env: 'PROJECT_DIR',
+    place: 'there',
+  }),
   param('resource_types', 'choices', 'only these types of resources', {
-    choices: [...TYPES, 'all'],
+    choices: LISTED_TYPES,
     aliases: ['--resource-type'],
     env: 'RESOURCE_TYPES',
     value: 'type',
@@ -71,7 +80,7 @@ const PARAMS = [
   param('show', 'flag', 'show some rows of each seed'),
   param('skip_profile_setup', 'flag', 'write no profile', { short: '-s' }),
   param('source', 'choice', 'where the package comes from', { choices: ['hub', 'git', 'local'], byDefault: 'hub' }),
-  param('sqlparse', 'yaml', 'accepted and without effect', { env: 'SQLPARSE', hidden: true, byDefault: {} }),
+  param('sqlparse', 'sqlparse', 'accepted and without effect', { env: 'SQLPARSE', hidden: true, value: 'yaml', byDefault: {} }),
   param('static', 'flag', 'write static_index.html as well'),
   param('store_failures', 'flag', 'keep the failing rows of tests', { env: 'STORE_FAILURES' }),
   param('target_path', 'text', 'the folder of artifacts (else target)', { env: 'TARGET_PATH' }),
@@ -88,6 +97,7 @@ export const LIST_OUTPUT = param('output', 'choice', 'how to print', {
 });
 export const SHOW_OUTPUT = param('output', 'choice', 'how to print', { choices: ['json', 'text'], byDefault: 'text' });
 export const OUTPUT_PATH = param('output', 'text', 'the file of the results (else target/sources.json)', {
+  place: 'file',
   short: '-o',
   value: 'path',
 });

@@ -10,6 +10,7 @@ const DEPRECATIONS: Readonly<Record<string, readonly [code: string, head: Head]>
   ConfigSourcePathDeprecation: ['D003', 'unnamed'],
   ConfigDataPathDeprecation: ['D004', 'unnamed'],
   ExposureNameDeprecation: ['D007', 'unnamed'],
+  EnvironmentVariableRenamed: ['D009', 'unnamed'],
   ConfigLogPathDeprecation: ['D010', 'unnamed'],
   ConfigTargetPathDeprecation: ['D011', 'unnamed'],
   ProjectFlagsMovedDeprecation: ['D013', 'unnamed'],

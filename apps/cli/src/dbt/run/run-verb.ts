@@ -1,10 +1,12 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Cli } from '../../cli.js';
 import type { ExitCode } from '../../cli.errors.js';
 import { handOver } from '../hand-over.js';
 import { findFlagDeprecations } from '../flags/flag-deprecations.js';
+import type { PlaceKind } from '../flags/read-place.js';
 import { resolveFlags } from '../flags/resolve-flags.js';
+import { usageOf } from '../flags/tell-mistake.js';
 import { UsageError } from '../flags/usage.errors.js';
 import type { DbtVerb } from '../flags/verbs.js';
 import { findProfilesFolder, findProjectFolder, readOutline } from '../project/project-place.js';
@@ -26,8 +28,7 @@ export async function runVerb(cli: Cli, verb: DbtVerb, typed: TypedArguments): P
     return handedOver ?? (await conductCall(call));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const path = verb.words.join(' ');
-    await cli.err.write(`Usage: weft ${path} [OPTIONS]\nTry 'weft ${path} --help' for help.\n\nError: ${error.message}\n`);
+    await cli.err.write(`${usageOf(`${verb.words.join(' ')} [OPTIONS]`)}\n\nError: ${error.message}\n`);
     return 2;
   }
 }
@@ -46,7 +47,7 @@ function prepareCall(cli: Cli, verb: DbtVerb, { args, options, globals }: TypedA
     project: outline.flags,
     command: ['weft', ...cli.argv].join(' '),
     now: cli.now(),
-    exists: (path) => existsSync(resolve(cli.cwd, path)),
+    find: (path) => findPlace(resolve(cli.cwd, path)),
   });
   const profilesFolder = findProfilesFolder(cli.cwd, folder, resolved.flags.text('profiles_dir'));
   const warnings =
@@ -57,6 +58,11 @@ function prepareCall(cli: Cli, verb: DbtVerb, { args, options, globals }: TypedA
     outline.flags['warn_error_options'];
   const doubts = findFlagDeprecations({ argv: cli.argv, env, warnings, areOfProfile: outline.areFlagsOfProfile });
   return startCall({ cli, verb, resolved, folder, profilesFolder, outline, args, doubts });
+}
+
+function findPlace(path: string): PlaceKind {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? null : found.isDirectory() ? 'folder' : 'file';
 }
 
 /** Without a terminal, and with NO_COLOR, there are no colours unless they are asked for. */
