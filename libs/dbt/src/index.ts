@@ -25,6 +25,7 @@ export {
 } from './manifest/manifest-node.js';
 export { type ManifestSource } from './manifest/manifest-source.js';
 export { type ParsedProject, parseProject, readConfiguration } from './parse/parse-project.js';
+export { loadYamlText } from './schema/yaml/yaml-schema.js';
 export { findModelDeprecations } from './parse/deprecated-models.js';
 export { type RuntimeProject } from './parse/runtime-project.js';
 export { type DbtProject } from './project/dbt-project.types.js';
@@ -78,6 +79,7 @@ export {
 } from './context/parse-contexts.js';
 export { Execution, type SchemaName } from './compile/execution.js';
 export { type UnitTestAnswer } from './compile/unit-test-runs.js';
+export { buildSemanticManifest } from './schema/semantic/semantic-manifest.js';
 export { INLINE_PLACE } from './parse/sql-nodes.js';
 export { UnitInputError, UnitRunError } from './compile/unit-test.errors.js';
 export { dbtError, type DbtErrorHead, DbtTemplateError, macroPlacesOf } from './context/context.errors.js';

@@ -34,6 +34,10 @@ sources:
         freshness: {warn_after: {count: 1, period: day}}
 `,
   'macros/hello.sql': "{% macro hello(who) %}{{ log('hello ' ~ who, info=true) }}{% endmacro %}",
+  'macros/tools.sql': `{% macro key(n) %}{{ log(invocation_args_dict.macro ~ ' ' ~ n, info=true) }}{{ log(none, info=true) }}{% endmacro %}
+{% macro table() %}{% do run_query("select 1 as a, 'x' as b").print_table() %}{% endmacro %}
+{% macro inner() %}{{ exceptions.raise_compiler_error('boo') }}{% endmacro %}
+{% macro outer() %}{{ inner() }}{% endmacro %}`,
 };
 
 const env = { DBT_ENV_SECRET_X: 'very-secret', DBT_USE_COLORS: '0' };
@@ -134,6 +138,21 @@ describe("dbt's verbs on a DuckDB project", () => {
     expect(lines).toEqual(
       expect.arrayContaining([expect.stringMatching(expected instanceof RegExp ? expected : escape(expected))]),
     );
+  });
+
+  it('run-operation reads arguments as PyYAML does, prints tables, and names the macro that failed', async () => {
+    const { lines } = await weft('run-operation', 'key', '--args', '{n: 1.0}');
+    expect(lines).toEqual(expect.arrayContaining(['key 1.0', 'None']));
+    expect((await weft('run-operation', 'table')).lines).toEqual(expect.arrayContaining(['| a | b |', '| 1 | x |']));
+    const { exitCode, lines: told } = await weft('run-operation', 'outer');
+    expect(exitCode).toBe(1);
+    expect(told.join('\n'))
+      .toContain(`Encountered an error while running operation: Compilation Error in macro outer (macros/tools.sql)
+  boo
+  
+  > in macro inner (macros/tools.sql)
+  > called by macro outer (macros/tools.sql)
+  > called by macro outer (macros/tools.sql)`);
   });
 
   it('write the catalog and the age of sources', () => {

@@ -59,7 +59,8 @@ export class AdapterSession {
     const commented = comment ? withComment(sql, this.comment) : sql;
     const answer = await this.query(commented, { autoBegin, fetch, limit, abridge });
     const response = new AdapterResponseObject(this.responseOf(answer, commented));
-    const table = fetch ? tableOfAnswer(answer) : Table.EMPTY;
+    const print = (message: string): void => this.options.onEvent({ kind: 'print', message });
+    const table = fetch ? tableOfAnswer(answer).printedTo(print) : Table.EMPTY;
     return { response, table, answer: { ...answer, rows: [] } };
   }
 

@@ -36,6 +36,8 @@ export class Table extends HostObject {
     readonly columnNames: readonly string[],
     readonly columnTypes: readonly ColumnType[],
     rows: readonly (readonly unknown[])[] | RowSource,
+    /** Where print_table writes to. */
+    private readonly tell: (text: string) => void = () => undefined,
   ) {
     super();
     this.source = 'range' in rows ? rows : new HeldRows(rows);
@@ -85,15 +87,24 @@ export class Table extends HostObject {
 
   pick(indexes: readonly number[]): Table {
     const of = <T>(items: readonly T[]): T[] => indexes.map((index) => items[index] as T);
-    return new Table(of(this.columnNames), of(this.columnTypes), this.matrix.map(of));
+    return new Table(of(this.columnNames), of(this.columnTypes), this.matrix.map(of), this.tell);
   }
 
   withRows(matrix: readonly (readonly unknown[])[]): Table {
-    return new Table(this.columnNames, this.columnTypes, matrix);
+    return new Table(this.columnNames, this.columnTypes, matrix, this.tell);
   }
 
   renamed(names: readonly string[]): Table {
-    return new Table(names, this.columnTypes, this.matrix);
+    return new Table(names, this.columnTypes, this.matrix, this.tell);
+  }
+
+  /** The same rows, with somewhere to print them. */
+  printedTo(tell: (text: string) => void): Table {
+    return new Table(this.columnNames, this.columnTypes, this.source, tell);
+  }
+
+  say(text: string): void {
+    this.tell(text);
   }
 
   /** agate's print_table. */
@@ -261,11 +272,8 @@ const TABLE_METHODS: Readonly<Record<string, TableMethod>> = {
       const value = bound[name];
       return value === null ? null : isNumeric(value) ? toNumber(value) : fallback;
     };
-    table.print({
-      maxRows: limit('max_rows', 20),
-      maxColumns: limit('max_columns', 6),
-      maxColumnWidth: limit('max_column_width', 20),
-    });
+    const maxColumnWidth = limit('max_column_width', 20);
+    table.say(table.print({ maxRows: limit('max_rows', 20), maxColumns: limit('max_columns', 6), maxColumnWidth }));
     return null;
   },
   aggregate: () => {

@@ -235,9 +235,18 @@ export class RunScopes implements MacroCaller {
   }
 
   private graph(): unknown {
-    const { nodes, sources, exposures, metrics, groups, semantic_models, saved_queries } = this.core.options.manifest;
+    const { nodes, sources, exposures, functions, metrics, groups, semantic_models, saved_queries } = this.core.options.manifest;
     // As dbt's flat graph: made once, and a template may write into it.
-    this.core.graph ??= toTemplateValue({ exposures, groups, metrics, nodes, sources, semantic_models, saved_queries });
+    this.core.graph ??= toTemplateValue({
+      exposures,
+      functions,
+      groups,
+      metrics,
+      nodes,
+      sources,
+      semantic_models,
+      saved_queries,
+    });
     return this.core.graph;
   }
 

@@ -177,7 +177,7 @@ export class ParseContexts {
       model: () => null,
       graph: () =>
         new Map(
-          ['nodes', 'sources', 'exposures', 'metrics', 'groups', 'semantic_models', 'saved_queries'].map((name) => [
+          ['nodes', 'sources', 'exposures', 'functions', 'metrics', 'groups', 'semantic_models', 'saved_queries'].map((name) => [
             name,
             new Map(),
           ]),

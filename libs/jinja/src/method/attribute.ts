@@ -63,7 +63,11 @@ function notFound(target: unknown, key: unknown): Undefined {
   if (target instanceof Undefined) return target;
   if (typeof key !== 'string') return new Undefined('item', `${describe(target)} has no element ${toRepr(key)}`);
   if (!key.startsWith('__')) return new Undefined(key, `'${describe(target)}' has no attribute '${key}'`);
-  return new Undefined(key, `access to attribute '${key}' of '${describe(target)}' is unsafe.`, 'security');
+  return new Undefined(
+    key,
+    `access to attribute '${key}' of '${describe(target).replace(/ object$/, '')}' object is unsafe.`,
+    'security',
+  );
 }
 
 function attributeOf(target: unknown, name: string): unknown {

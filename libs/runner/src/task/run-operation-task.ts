@@ -1,4 +1,4 @@
-import { DbtError } from '@weft/dbt';
+import { DbtError, DbtTemplateError } from '@weft/dbt';
 import { buildRunResultsArtifact } from '../artifacts/dbt-run-results.js';
 import type { Manifest, ResultNode } from '../manifest-types.js';
 import { renderError } from '../node/node-error.js';
@@ -45,11 +45,22 @@ async function callMacro(environment: TaskEnvironment, packageName: string | nul
     await session.callMacro(name, { packageName, kwargs: environment.flags.record('args') });
     return true;
   } catch (error) {
-    environment.log.fire('RunningOperationCaughtError', { exc: renderError(error, null, environment.project.target.type) });
+    environment.log.fire('RunningOperationCaughtError', {
+      exc: describe(environment, error, findMacro(environment, packageName, name)),
+    });
     return false;
   } finally {
     await session.release();
   }
+}
+
+/** What macros raise is told of the macro that was asked for; of what is known of no node dbt says so below its macros. */
+function describe({ manifest, project }: TaskEnvironment, error: unknown, { unique_id: id, name }: ResultNode): string {
+  const path = manifest.macros[id]?.original_file_path ?? '';
+  if (error instanceof DbtTemplateError)
+    return renderError(error, { resource_type: 'macro', name, original_file_path: path }, project.target.type);
+  const words = renderError(error, null, project.target.type);
+  return words.includes('\n  > in macro ') ? `${words}\n  > called by <Unknown>` : words;
 }
 
 function findMacro({ manifest, project }: TaskEnvironment, packageName: string | null, name: string): ResultNode {

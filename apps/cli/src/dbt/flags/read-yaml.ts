@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { loadYamlText } from '@weft/dbt';
 import type { Param } from './param.js';
 import { UsageError } from './usage.errors.js';
 
@@ -15,7 +15,7 @@ export function readYamlMapping({ long, name }: Param, text: string): Readonly<R
 /** A text's YAML; null where it is none. */
 export function tryParseYaml(text: string): unknown {
   try {
-    return parse(text, { logLevel: 'error', version: '1.1', schema: 'yaml-1.1' });
+    return loadYamlText(text);
   } catch {
     return null;
   }

@@ -21,7 +21,7 @@ export function openExecution({ call, ready, connections, request, flags, readSe
     manifest,
     project,
     connections,
-    flags: runFlags(flags),
+    flags: runFlags(flags, call.args),
     deferred: request.deferred,
     now: call.invocation.startedAt,
     invocationId: call.invocation.id,
@@ -33,7 +33,7 @@ export function openExecution({ call, ready, connections, request, flags, readSe
   });
 }
 
-function runFlags(flags: Flags) {
+function runFlags(flags: Flags, args: readonly string[]) {
   const sample = flags.values['sample'] as { readonly start: Date; readonly end: Date } | null | undefined;
   return {
     which: flags.which,
@@ -49,6 +49,6 @@ function runFlags(flags: Flags) {
     injectEphemeralCtes: flags.values['inject_ephemeral_ctes'] !== false,
     print: flags.values['print'] !== false,
     raw: flags.values,
-    invocationArgs: flags.values,
+    invocationArgs: flags.which === 'run-operation' ? { ...flags.values, macro: args[0] } : flags.values,
   };
 }

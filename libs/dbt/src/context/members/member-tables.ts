@@ -29,14 +29,15 @@ export interface BaseFacts {
 function logging(world: TemplateWorld): Callable {
   return callable('log', ([message, info], kwargs) => {
     const level = (info ?? kwargs.get('info')) === true ? 'info' : 'debug';
-    world.onEvent({ kind: 'log', message: toText(message ?? kwargs.get('msg')), level });
+    world.onEvent({ kind: 'log', message: toText(message === undefined ? kwargs.get('msg') : message), level });
     return '';
   });
 }
 
 function printing(world: TemplateWorld): Callable {
   return callable('print', ([message], kwargs) => {
-    if (world.flags['print'] !== false) world.onEvent({ kind: 'print', message: toText(message ?? kwargs.get('msg')) });
+    if (world.flags['print'] !== false)
+      world.onEvent({ kind: 'print', message: toText(message === undefined ? kwargs.get('msg') : message) });
     return '';
   });
 }

@@ -1,5 +1,5 @@
 import { Float } from '@weft/jinja';
-import { FAILSAFE_SCHEMA, Type } from 'js-yaml';
+import { FAILSAFE_SCHEMA, load, Type } from 'js-yaml';
 
 /**
  * Scalars as PyYAML's SafeLoader reads them (YAML 1.1): `yes` is true, `010` is eight, `1e3` is text, `1:30` is ninety. A date stays
@@ -93,3 +93,8 @@ const TIMESTAMP = new Type('tag:yaml.org,2002:timestamp', {
 const MERGE = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (text: string | null) => text === '<<' });
 
 export const YAML_SCHEMA = FAILSAFE_SCHEMA.extend({ implicit: [NULL, BOOLEAN, INTEGER, FLOATING, TIMESTAMP, MERGE] });
+
+/** A text's YAML as PyYAML's safe_load reads it; throws where it is none. */
+export function loadYamlText(text: string): unknown {
+  return load(text, { schema: YAML_SCHEMA, json: true }) ?? null;
+}
