@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { findMain, keepCompiled } from './built-command.js';
+import { findMain, keepCompiled, tuneEngine } from './built-command.js';
 import { findNodeProblem, mustSwitchNode, switchNode } from './pinned-node.js';
 
 const SCRIPT = fileURLToPath(import.meta.url);
@@ -23,6 +23,7 @@ async function run() {
   if (problem !== null) return refuse(problem);
   const main = findMain(PACKAGE);
   if (main === null) return refuse(`not built yet: run npm run build (or npm start) in ${ROOT}`);
+  tuneEngine();
   keepCompiled(main);
   const { runWeft } = await import(pathToFileURL(main).href);
   await runWeft(args, ROOT);

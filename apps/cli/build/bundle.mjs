@@ -29,7 +29,13 @@ const bundle = await rolldown({
   external: NATIVE,
   plugins: [originalPlaces],
 });
-const { output } = await bundle.write({ dir: BUNDLE, format: 'esm', cleanDir: true, chunkFileNames: '[name].js' });
+const { output } = await bundle.write({
+  dir: BUNDLE,
+  format: 'esm',
+  charset: 'ascii',
+  cleanDir: true,
+  chunkFileNames: '[name].js',
+});
 await bundle.close();
 
 const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));

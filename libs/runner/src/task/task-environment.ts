@@ -38,8 +38,8 @@ export interface ExecutionRequest {
 
 /** Where artifacts are written; paths are within target/. */
 export interface ArtifactStore {
-  /** Replaces it at once or not at all; answers the whole path. */
-  write(path: string, content: string): Promise<string>;
+  /** Replaces it at once or not at all; answers the whole path. The pieces are one text. */
+  write(path: string, content: string | Iterable<string>): Promise<string>;
 }
 
 /** The state of an earlier run, for --state and --defer-state. */

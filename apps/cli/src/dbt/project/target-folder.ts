@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import process from 'node:process';
 import type { CodeWriter } from '@weft/dbt';
@@ -26,7 +26,7 @@ export class TargetFolder implements CodeWriter {
       const file = isAbsolute(path) ? path : join(this.folder, path);
       this.makeFolderOf(file);
       const draft = `${file}.${process.pid}.tmp`;
-      writeFileSync(draft, this.scrub(content));
+      writeText(draft, content, this.scrub);
       renameSync(draft, file);
       return Promise.resolve(file);
     },
@@ -45,4 +45,30 @@ export class TargetFolder implements CodeWriter {
     mkdirSync(folder, { recursive: true });
     this.made.add(folder);
   }
+}
+
+/** Of a piece of an artifact: what is smaller waits for the next one. */
+const CHUNK = 1 << 18;
+
+function writeText(file: string, content: string | Iterable<string>, scrub: Scrub): void {
+  if (typeof content === 'string') return writeFileSync(file, scrub(content));
+  const handle = openSync(file, 'w');
+  try {
+    let text = '';
+    for (const piece of content) {
+      text += piece;
+      if (text.length < CHUNK) continue;
+      writeWhole(handle, scrub(text));
+      text = '';
+    }
+    writeWhole(handle, scrub(text));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** One call of the system may write less than it was given. */
+function writeWhole(handle: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
 }
