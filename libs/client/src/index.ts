@@ -24,6 +24,8 @@ export {
   OutputPortsDocument,
   type OutputPortsQuery,
   ProjectsDocument,
+  PublishedModelsDocument,
+  type PublishedModelsQuery,
   RequestAccessDocument,
   RevokeAccessDocument,
   type RunCommand,

@@ -1,6 +1,7 @@
 import { DBT_VERSION } from '@weft/dbt';
 import { renderError, stampOf } from '@weft/runner';
 import { CliError, type ExitCode } from '../../cli.errors.js';
+import { withMeshProjects } from '../project/others/mesh-projects.js';
 import { tellDeprecations, tellWarning } from '../project/tell-warnings.js';
 import { ProjectProblems } from '../project/project-problems.errors.js';
 import type { VerbCall } from './invocation.js';
@@ -19,7 +20,7 @@ export async function conductCall(call: VerbCall): Promise<ExitCode> {
     log.fire('MainReportArgs', { args: flags.values });
     tellDoubts(call);
     const handle = await loadHandler(verb.which);
-    exitCode = (await handle(call)) ? 0 : cli.signal.aborted ? 2 : 1;
+    exitCode = (await handle(await withMeshProjects(call))) ? 0 : cli.signal.aborted ? 2 : 1;
   } catch (error) {
     log.fire('MainEncounteredError', { exc: call.scrub(describe(error)) });
   } finally {

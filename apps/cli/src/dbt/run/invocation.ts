@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import type { FoundProject } from '@weft/dbt';
 import { EventLog, type Flags, type Invocation, systemRunClock, WarnErrorOptions, type WarnErrorSettings } from '@weft/runner';
 import type { Cli } from '../../cli.js';
 import type { FlagDeprecation } from '../flags/flag-deprecations.js';
@@ -28,6 +29,8 @@ export interface VerbCall {
   readonly doubts: readonly FlagDeprecation[];
   /** How often each deprecation was met. */
   readonly deprecations: Map<string, number>;
+  /** What the mesh that runs said of declared projects that are not on this machine. */
+  readonly meshProjects?: ReadonlyMap<string, FoundProject>;
   flushLog(): void;
 }
 

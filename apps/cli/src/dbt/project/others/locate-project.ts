@@ -28,6 +28,12 @@ export class ProjectPlaces {
     return declared ? (this.beside(name) ?? { fault: nowhere(name) }) : null;
   }
 
+  /** Whether it would have to be found elsewhere. */
+  isMissing(name: string): boolean {
+    const place = this.find(name);
+    return place === null || ('fault' in place && this.declared.every((one) => one.name !== name || one.path === null));
+  }
+
   names(): readonly string[] {
     return [...new Set([...this.declared.map(({ name }) => name), ...this.inMesh().keys()])];
   }

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type FakeWeft, onePage, Refusal, startFakeWeft } from '../../../testing/fake-weft.js';
 import { runCli } from '../../../testing/run-cli.js';
 
 const SHOP = {
@@ -155,5 +156,55 @@ describe('a project that refers to another', () => {
     expect((await weft('report', 'parse')).out).toMatch(
       /Found a cycle: model\.\w+\.\w+ --> model\.\w+\.\w+\n {2}> in models\/total\.sql/,
     );
+  });
+});
+
+describe('a declared project that is on no machine but that of the mesh', () => {
+  const models = [
+    {
+      ...{ name: 'orders', version: '2', latestVersion: '2', database: 'shop', schema: 'main', identifier: 'orders_t' },
+      ...{ relationName: '"shop"."main"."orders_t"', deprecationDate: null, dependsOn: [] },
+    },
+  ];
+  let mesh: FakeWeft;
+  beforeAll(async () => {
+    mesh = await startFakeWeft();
+    mesh.answer('PublishedModels', (_variables, token) => {
+      if (token !== 'secret') return new Refusal('Who are you?', { code: 'UNAUTHENTICATED' });
+      return { projects: onePage({ name: 'far', publicModels: models }, { name: 'new', publicModels: null }) };
+    });
+  });
+  afterAll(() => mesh.stop());
+
+  async function list(name: string, env: Readonly<Record<string, string>>) {
+    write('report', { ...REPORT, 'dependencies.yml': `projects: [{name: ${name}}]\n` });
+    write('report', { 'models/total.sql': `select count(*) as n from {{ ref('${name}', 'orders') }}` });
+    return runCli(['ls'], { cwd: join(root, 'report'), env: { DBT_USE_COLORS: '0', ...env } });
+  }
+
+  it('is asked of the mesh that runs', async () => {
+    const { exitCode, out } = await list('far', { WEFT_URL: mesh.url, WEFT_TOKEN: 'secret' });
+    expect([exitCode, out]).toEqual([0, expect.stringContaining('far.orders.v2\nreport.total')]);
+  });
+
+  it.each([
+    ['nobody is asked', 'far', {}, 'it is neither in this mesh nor beside this project'],
+    ['it is not asked under a name', 'far', { url: true }, 'could not be asked: who is asking?; set WEFT_TOKEN'],
+    ['it knows no such project', 'nosuch', { url: true, token: 'secret' }, "has no project 'nosuch'"],
+    ['it has not run it', 'new', { url: true, token: 'secret' }, "has project 'new', and has not run it yet"],
+    ['it refuses to say', 'far', { url: true, token: 'wrong' }, 'could not be asked: '],
+  ])('is not found where %s, and that is said', async (_why, name, given: { url?: boolean; token?: string }, hint) => {
+    const { url, token } = given;
+    const { exitCode, out } = await list(name, { ...(url && { WEFT_URL: mesh.url }), ...(token && { WEFT_TOKEN: token }) });
+    expect(exitCode).toBe(2);
+    expect(out).toContain(`a node named 'orders' in package or project '${name}' which was not found`);
+    expect(out).toContain(hint);
+  });
+
+  it('is not asked for where it is here', async () => {
+    const before = mesh.asked.length;
+    write('report', { ...REPORT, ...DECLARED });
+    const { exitCode } = await runCli(['ls'], { cwd: join(root, 'report'), env: { WEFT_URL: mesh.url } });
+    expect([exitCode, mesh.asked.length]).toEqual([0, before]);
   });
 });

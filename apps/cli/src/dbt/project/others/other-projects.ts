@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type OtherProjects, type ProjectFiles, readDeclaredProjects } from '@weft/dbt';
+import { KnownProjects, type OtherProjects, type ProjectFiles, readDeclaredProjects } from '@weft/dbt';
 import type { VerbCall } from '../../run/invocation.js';
 import { ParseCacheFile } from '../parse-cache-file.js';
 import { PROFILES_FILE, readProfiles } from '../project-place.js';
+import { FirstOf } from './first-of.js';
 import { LocalProjects } from './local-projects.js';
 import { ProjectPlaces } from './locate-project.js';
 
@@ -17,7 +18,7 @@ interface HereProject {
 export function otherProjectsOf(call: VerbCall, { folder, files, targetPath }: HereProject): OtherProjects {
   const { flags, cli, profilesFolder, invocation } = call;
   const keepsCache = flags.is('partial_parse');
-  return new LocalProjects(new ProjectPlaces(folder, readDeclaredProjects(files)), (name, other) => ({
+  const local = new LocalProjects(new ProjectPlaces(folder, readDeclaredProjects(files)), (name, other) => ({
     profiles: readProfiles(profilesOf(other, profilesFolder, flags.text('profiles_dir') !== null)),
     env: cli.environment.variables,
     versionCheck: flags.is('version_check'),
@@ -25,6 +26,7 @@ export function otherProjectsOf(call: VerbCall, { folder, files, targetPath }: H
     invocationId: invocation.id,
     now: invocation.startedAt,
   }));
+  return call.meshProjects ? new FirstOf([local, new KnownProjects(call.meshProjects)]) : local;
 }
 
 /** A project's profile is in its own folder, unless the command says where profiles are. */
