@@ -46,7 +46,7 @@ const WORKS = {
     try {
       const jaffle = project(bench, 'jaffle', (at) => generateJaffle(at, join(ROOT, 'examples/jaffle-mesh'), trino.url));
       await measure([bench.dbt, 'seed', '--profiles-dir', '.'], { cwd: jaffle });
-      const [dbt, weft] = await both(bench, jaffle, ['run', '--exclude-resource-type', 'seed'], () => undefined);
+      const [dbt, weft] = await both(bench, jaffle, ['run'], () => undefined);
       print('run of jaffle-mesh on Trino (wall)', dbt.wall, weft.wall, 's', '2 s');
       print('run of jaffle-mesh on Trino (CPU)', dbt.cpu, weft.cpu, 's', '');
       const tests = project(bench, 'tests', (at) => generateTrinoTests(at, trino.url));

@@ -1,4 +1,4 @@
-import { DbtError } from '@weft/dbt';
+import { DbtError, type NodeSession } from '@weft/dbt';
 import { findNode, isEphemeral, isRelational, type ResultNode } from '../manifest-types.js';
 import { isSuccess, type RunResult } from '../node/node-result.js';
 import { buildJobGraph, type JobGraph, levelsOf } from '../schedule/job-graph.js';
@@ -10,7 +10,7 @@ import { createSchemas, schemasOf } from './prepare-schemas.js';
 import { ResultObject } from './result-object.js';
 import { findHooks, type HookType, runHooks } from './run-hooks.js';
 import { countNodes } from '../node/describe-node.js';
-import type { TaskEnvironment, TaskExecution } from './task-environment.js';
+import type { SchemaPlace, TaskEnvironment, TaskExecution } from './task-environment.js';
 import { writeResults } from './write-results.js';
 
 /** Runs one verb over the graph of what was selected, from the first line that dbt prints to the last. */
@@ -124,6 +124,25 @@ class GraphTask {
     log.line();
   }
 
+  /**
+   * Makes the schemas and asks what is in them. Trino answers slowly, and both at once: a schema that is made now has nothing in it. What
+   * could not be asked of a schema that was not there is asked again.
+   */
+  private async prepareSchemas(session: NodeSession, places: readonly SchemaPlace[]): Promise<void> {
+    const { flags, project } = this.environment;
+    const caches = flags.is('populate_cache');
+    const ask = (): Promise<void> => this.execution.cacheRelations(places);
+    const early =
+      caches && project.target.type === 'trino'
+        ? ask().then(
+            () => true,
+            () => false,
+          )
+        : Promise.resolve(false);
+    await createSchemas(session, places).finally(() => early);
+    if (caches && !(await early)) await ask();
+  }
+
   /** Whether the nodes are run: a hook of the start that fails may forbid it. */
   private async before(): Promise<boolean> {
     const { environment, spec } = this;
@@ -132,8 +151,7 @@ class GraphTask {
     if (!hasHooks && places.length === 0) return true;
     const session = await this.execution.session('master');
     try {
-      if (spec.createsSchemas === true) await createSchemas(session, places);
-      if (spec.createsSchemas === true && environment.flags.is('populate_cache')) await this.execution.cacheRelations(places);
+      if (spec.createsSchemas === true) await this.prepareSchemas(session, places);
       const { results, failed } = hasHooks
         ? await runHooks(environment, 'on-run-start', session)
         : { results: [], failed: false };
