@@ -1,15 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PublishedModelsQuery, PublishedModelsDocument, readPages, type WeftClient } from '@weft/client';
-import { DEPENDENCIES_FILE, type FoundProject, InMemoryProjectFiles, type PublishedModel, readDeclaredProjects } from '@weft/dbt';
-import type { Cli } from '../../../cli.js';
-import { CliError } from '../../../cli.errors.js';
+import { DEPENDENCIES_FILE, InMemoryProjectFiles, readDeclaredProjects } from '@weft/dbt';
 import type { VerbCall } from '../../run/invocation.js';
 import { ProjectPlaces } from './locate-project.js';
-
-type Found = ReadonlyMap<string, FoundProject>;
-type MeshProject = PublishedModelsQuery['projects']['edges'][number]['node'];
-type MeshModel = NonNullable<MeshProject['publicModels']>[number];
 
 /** Asks the mesh that runs for the declared projects that are not on this machine. */
 export async function withMeshProjects(call: VerbCall): Promise<VerbCall> {
@@ -17,7 +10,9 @@ export async function withMeshProjects(call: VerbCall): Promise<VerbCall> {
   if (wanted.length === 0) return call;
   const { findServer } = await import('../../../server/find-server.js');
   const url = findServer(call.cli, undefined);
-  return url === null ? call : { ...call, meshProjects: await ask(call.cli, url, wanted) };
+  if (url === null) return call;
+  const { askMesh } = await import('./ask-mesh.js');
+  return { ...call, meshProjects: await askMesh(call.cli, url, wanted) };
 }
 
 function missingHere(folder: string): readonly string[] {
@@ -27,42 +22,4 @@ function missingHere(folder: string): readonly string[] {
   const declared = readDeclaredProjects(new InMemoryProjectFiles([{ path: DEPENDENCIES_FILE, content }]));
   const places = new ProjectPlaces(folder, declared);
   return declared.map(({ name }) => name).filter((name) => places.isMissing(name));
-}
-
-async function ask(cli: Cli, url: string, wanted: readonly string[]): Promise<Found> {
-  const faults = (words: string): Found => new Map(wanted.map((name) => [name, { fault: words }]));
-  try {
-    const { connect } = await import('../../../server/connect.js');
-    const found = await readAll(cli, connect(cli, { url }), url);
-    return new Map(wanted.map((name) => [name, found.get(name) ?? { fault: `The mesh at ${url} has no project '${name}'.` }]));
-  } catch (error) {
-    if (!(error instanceof CliError) && !(error instanceof Error)) throw error;
-    const nextStep = error instanceof CliError && error.details.nextStep ? `; ${error.details.nextStep}` : '';
-    return faults(`The mesh at ${url} could not be asked: ${error.message}${nextStep}`);
-  }
-}
-
-async function readAll({ signal }: Cli, client: WeftClient, url: string): Promise<Found> {
-  const found = new Map<string, FoundProject>();
-  const pages = readPages(async (after) => {
-    const { projects } = await client.request(PublishedModelsDocument, { first: 100, after }, signal);
-    return projects;
-  });
-  for await (const project of pages) found.set(project.name, foundOf(project, url));
-  return found;
-}
-
-function foundOf({ name, publicModels }: MeshProject, url: string): FoundProject {
-  if (publicModels) return { publication: { project: name, models: publicModels.map(modelOf), disabled: [] } };
-  return { fault: `The mesh at ${url} has project '${name}', and has not run it yet: a run tells it what is public.` };
-}
-
-function modelOf({ version, latestVersion, ...model }: MeshModel): PublishedModel {
-  const versions = { version: versionOf(version), latestVersion: versionOf(latestVersion) };
-  return { ...model, ...versions, access: 'public', group: null, quoting: null };
-}
-
-function versionOf(text: string | null | undefined): string | number | null {
-  if (text === null || text === undefined) return null;
-  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
