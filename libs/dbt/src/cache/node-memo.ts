@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Json, ManifestNode, RefArgs } from '../manifest/v12/index.js';
 import type { ConfigRequest } from '../parse/parse-scope.js';
 
@@ -47,7 +47,7 @@ export class NodeMemo {
   begin(macros: Iterable<MacroText>): void {
     const texts = [...macros].toSorted((a, b) => (a.unique_id < b.unique_id ? -1 : 1));
     this.macroIds = texts.map(({ unique_id: id }) => id);
-    this.hashes = texts.map(({ macro_sql: text }) => hash(text));
+    this.hashes = texts.map(({ macro_sql: text }) => digest(text));
     this.places = new Map(this.macroIds.map((id, index) => [id, index]));
     const { stored } = this;
     if (!stored) return;
@@ -58,7 +58,7 @@ export class NodeMemo {
   keyOf(node: ManifestNode, { fqn, calls }: ConfigRequest): string {
     const test = 'test_metadata' in node ? node.test_metadata : null;
     const { unique_id: id, path, raw_code: code, config, database, schema } = node;
-    return hash(JSON.stringify([id, path, fqn, database, schema, code, config, calls ?? null, test]));
+    return digest(JSON.stringify([id, path, fqn, database, schema, code, config, calls ?? null, test]));
   }
 
   find(key: string): MemoEntry | null {
@@ -79,6 +79,6 @@ export class NodeMemo {
   }
 }
 
-function hash(text: string): string {
-  return createHash('sha1').update(text).digest('base64');
+function digest(text: string): string {
+  return hash('sha1', text, 'base64');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Diagnostic } from '@weft/kernel';
 import type { Manifest } from '../manifest/v12/index.js';
 import type { BuiltinPackage } from '../parse/builtin-projects.js';
@@ -29,7 +29,7 @@ export interface StoredParse {
 
 /** Of dbt's own macros, which change with Weft. */
 export function builtinHash(builtin: readonly BuiltinPackage[]): string {
-  return hash(JSON.stringify(builtin.map(({ name, files }) => [name, ...files])));
+  return digest(JSON.stringify(builtin.map(({ name, files }) => [name, ...files])));
 }
 
 /** Everything that a parse depends on besides files, the environment and dbt's own macros. */
@@ -48,12 +48,12 @@ export function keyOf(options: ParseOptions): string {
     targetPath,
     projectRoot,
   ];
-  return hash(JSON.stringify([...parts, inline ?? null, options.otherProjects === 'unread']));
+  return digest(JSON.stringify([...parts, inline ?? null, options.otherProjects === 'unread']));
 }
 
 /** By the port's own means, or by what is in the files. */
 export function fingerprintsOf(files: ProjectFiles): Readonly<Record<string, string>> {
-  const print = files.fingerprint?.bind(files) ?? ((path: string) => hash(files.read(path)));
+  const print = files.fingerprint?.bind(files) ?? ((path: string) => digest(files.read(path)));
   return Object.fromEntries(files.list().map((path) => [path, print(path)]));
 }
 
@@ -116,6 +116,6 @@ function sorted(values: Readonly<Record<string, unknown>> = {}): unknown {
   return Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function hash(text: string): string {
-  return createHash('sha1').update(text).digest('base64');
+function digest(text: string): string {
+  return hash('sha1', text, 'base64');
 }

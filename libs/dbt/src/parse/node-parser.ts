@@ -201,11 +201,13 @@ const JINJA_NAMES: ReadonlySet<string> = new Set(['range', 'dict', 'namespace', 
 
 /** Names that a node's own text uses and nobody knows: dbt accepts them while parsing, and fails when the node is compiled. */
 function lenient(context: Context, template: Template): Context {
-  const unknown = [...template.names].filter((name) => !(name in context) && !JINJA_NAMES.has(name));
-  if (unknown.length === 0) return context;
-  const wider = Object.create(context) as Context;
-  for (const name of unknown) wider[name] = new LenientUndefined(name);
-  return wider;
+  let wider: Context | null = null;
+  for (const name of template.names) {
+    if (name in context || JINJA_NAMES.has(name)) continue;
+    wider ??= Object.create(context) as Context;
+    wider[name] = new LenientUndefined(name);
+  }
+  return wider ?? context;
 }
 
 /** dbt starts from what the node has: a value that is set back to null keeps what was configured before it. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { scanBlocks, type SourceBlock, TemplateError } from '@weft/jinja';
 import type { FileHash, Json, ManifestNode, ModelNode } from '../manifest/v12/index.js';
 import { DbtError } from '../problems.js';
@@ -256,7 +256,7 @@ const MODEL_PARTS = (): Json => ({
 });
 
 export function sha256(text: string): FileHash {
-  return { name: 'sha256', checksum: createHash('sha256').update(text).digest('hex') };
+  return { name: 'sha256', checksum: hash('sha256', text, 'hex') };
 }
 
 function requestOf({ type, fqn, file }: NodeText): ConfigRequest {

@@ -18,13 +18,27 @@ const DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   trino: { prepared_statements_enabled: true },
 };
 
-/** `target` of a template. */
+const known = new WeakMap<TemplateTarget, ReadonlyMap<string, unknown>>();
+
+/** `target` of a template: each has its own, which it may change. */
 export function targetDict(target: TemplateTarget): Map<string, unknown> {
+  const shown = known.get(target) ?? shownOf(target);
+  known.set(target, shown);
+  return new Map([...shown].map(([key, value]) => [key, isScalar(value) ? value : toTemplateValue(value)]));
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value !== 'object' || value === null;
+}
+
+function shownOf(target: TemplateTarget): ReadonlyMap<string, unknown> {
   const { credentials, database, schema, type, threads, name, profileName } = target;
   const shown = SHOWN[type] ?? ['host', 'port', 'user', 'database', 'schema', 'role', 'warehouse', 'account', 'dbname'];
   const values: Record<string, unknown> = { ...DEFAULTS[type], ...credentials, database, schema };
   const dict = new Map(
-    shown.filter((key) => key in values || key in (SHOWN[type] ?? [])).map((key) => [key, toTemplateValue(values[key])]),
+    shown
+      .filter((key) => key in values || key in (SHOWN[type] ?? []))
+      .map((key) => [key, isScalar(values[key]) ? toTemplateValue(values[key]) : values[key]]),
   );
   if (type === 'trino') dict.set('catalog', database);
   for (const [key, value] of Object.entries({ type, threads, name, target_name: name, profile_name: profileName }))

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { toText } from '@weft/jinja';
 import { isMapping } from '../shape/shape.js';
 
 const MOST_CHARACTERS = 63;
 
 function md5(text: string): string {
-  return createHash('md5').update(text).digest('hex');
+  return hash('md5', text, 'hex');
 }
 
 export interface GenericTestName {
