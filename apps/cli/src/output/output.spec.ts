@@ -20,4 +20,13 @@ describe('an output whose reader has left', () => {
     await output.line('another');
     expect(failures).toHaveLength(1);
   });
+
+  it('is waited for once, however many write', async () => {
+    const stream = brokenStream();
+    stream.on('error', () => {});
+    const output = createOutput(stream, true);
+    const written = Promise.all(Array.from({ length: 20 }, (_, index) => output.line(String(index))));
+    expect(stream.listenerCount('error')).toBeLessThan(4);
+    await written;
+  });
 });

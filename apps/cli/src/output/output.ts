@@ -16,11 +16,19 @@ export interface Output {
 
 export function createOutput(stream: Writable & { readonly isTTY?: boolean }, noColor: boolean): Output {
   const colors = pico.createColors(stream.isTTY === true && !noColor);
+  // All who write while it is full wait for the same.
+  let room: Promise<void> | null = null;
   const write = async (text: string) => {
     if (stream.destroyed || stream.writableEnded) return;
-    if (!stream.write(text)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(leaveToStream);
+    if (stream.write(text)) return;
+    room ??= waitForRoom(stream).finally(() => (room = null));
+    await room;
   };
   return { colors, write, line: (text = '') => write(`${escapeControls(text)}\n`) };
+}
+
+async function waitForRoom(stream: Writable): Promise<void> {
+  await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(leaveToStream);
 }
 
 /** A reader that has left is told by the stream's own event, which ends the command (interrupt.ts). */

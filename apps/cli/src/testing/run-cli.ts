@@ -19,6 +19,8 @@ export interface CliSetting {
   /** The checkout; an empty folder if not given. */
   readonly root?: string;
   readonly stdin?: string;
+  /** What is typed comes from a terminal. */
+  readonly isTerminal?: boolean;
   readonly now?: Date;
   readonly signal?: AbortSignal;
 }
@@ -36,7 +38,7 @@ export function temporaryFolder(): string {
 }
 
 function buildCli(setting: CliSetting, args: readonly string[], out: Output, err: Output): Cli {
-  const { env = {}, cwd = tmpdir(), root = temporaryFolder(), stdin = '', now, signal } = setting;
+  const { env = {}, cwd = tmpdir(), root = temporaryFolder(), stdin = '', isTerminal = false, now, signal } = setting;
   const variables = { HOME: root, XDG_CONFIG_HOME: join(root, 'config'), ...env };
   return {
     root,
@@ -45,7 +47,7 @@ function buildCli(setting: CliSetting, args: readonly string[], out: Output, err
     signal: signal ?? new AbortController().signal,
     argv: args,
     noColorFlag: args.includes('--no-use-colors'),
-    stdin: Readable.from([Buffer.from(stdin)]),
+    stdin: Object.assign(Readable.from([Buffer.from(stdin)]), { isTTY: isTerminal }),
     out,
     err,
     now: () => now ?? new Date(),

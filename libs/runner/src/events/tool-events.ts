@@ -65,6 +65,19 @@ export const TOOL_EVENTS = {
   ProfileWrittenWithSample: eventKind<{ readonly name: string; readonly path: string }>(
     'A020',
     'info',
-    ({ name, path }) => `Profile ${name} written to ${path}.`,
+    ({ name, path }) => `Profile ${name} written to ${path} using target's sample configuration.`,
   ),
+  ProfileWrittenWithTargetTemplateYAML: eventKind<{ readonly name: string; readonly path: string }>(
+    'A021',
+    'info',
+    ({ name, path }) =>
+      `Profile ${name} written to ${path} using target's profile_template.yml and your supplied values. Run 'weft debug' to validate the connection.`,
+  ),
+  ProfileWrittenWithProjectTemplateYAML: eventKind<{ readonly name: string; readonly path: string }>(
+    'A022',
+    'info',
+    ({ name, path }) =>
+      `Profile ${name} written to ${path} using project's profile_template.yml and your supplied values. Run 'weft debug' to validate the connection.`,
+  ),
+  InvalidProfileTemplateYAML: eventKind('A024', 'info', () => 'Invalid profile_template.yml in project.'),
 } as const;

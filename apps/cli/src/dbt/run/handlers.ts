@@ -7,7 +7,7 @@ const LOADERS: Readonly<Record<string, () => Promise<VerbHandler>>> = {
   clean: async () => (await import('../verbs/clean.js')).clean,
   deps: async () => (await import('../deps/deps.js')).deps,
   debug: async () => (await import('../verbs/debug.js')).debug,
-  init: async () => (await import('../verbs/init.js')).init,
+  init: async () => (await import('../verbs/init/init.js')).init,
   parse: async () => (await import('../verbs/parse.js')).parse,
   retry: async () => (await import('../verbs/retry.js')).retry,
   serve: async () => (await import('../verbs/serve.js')).serve,

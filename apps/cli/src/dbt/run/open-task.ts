@@ -4,6 +4,7 @@ import { systemRunClock, type TaskEnvironment } from '@weft/runner';
 import type { ReadyProject } from '../project/read-project.js';
 import { readProject } from '../project/read-project.js';
 import { openConnections } from '../connections/open-connections.js';
+import { cancelOnAbort } from './cancel-on-abort.js';
 import { argsOf } from './invocation-args.js';
 import type { VerbCall } from './invocation.js';
 import { openExecution } from './open-execution.js';
@@ -49,7 +50,12 @@ export function openTask(call: VerbCall): OpenTask {
       }),
     cancel: () => connections.cancel(),
   };
-  return { environment, ready, close: () => connections.close() };
+  const leaveOff = cancelOnAbort(cli.signal, connections);
+  const close = async () => {
+    leaveOff();
+    await connections.close();
+  };
+  return { environment, ready, close };
 }
 
 /** Where event time ends: WEFT_NOW, else when the command was called. */

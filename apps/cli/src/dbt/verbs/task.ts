@@ -18,6 +18,8 @@ import {
   writeManifest,
 } from '@weft/runner';
 import type { VerbHandler } from '../run/handlers.js';
+import { tellWarning } from '../project/tell-warnings.js';
+import type { VerbCall } from '../run/invocation.js';
 import { type OpenTask, openTask } from '../run/open-task.js';
 
 const SPECS: Readonly<Record<string, GraphTaskSpec>> = {
@@ -34,12 +36,19 @@ const SPECS: Readonly<Record<string, GraphTaskSpec>> = {
 export const task: VerbHandler = async (call) => {
   const opened = openTask(call);
   try {
+    warnOfOutput(call);
     if (call.flags.is('write_json') && call.verb.which !== 'generate') await writeManifest(opened.environment);
     return await runWhich(call.verb.which, opened, withMacro(opened.environment, call.args));
   } finally {
     await opened.close();
   }
 };
+
+function warnOfOutput(call: VerbCall): void {
+  const path = call.verb.which === 'freshness' ? call.flags.text('output') : null;
+  const words = `Custom output path usage \`--output ${path}\` usage detected in \`dbt source freshness\` command.`;
+  if (path !== null) tellWarning(call, 'CustomOutputPathInSourceFreshnessDeprecation', words);
+}
 
 /** run-operation names its macro without a flag. */
 function withMacro(environment: TaskEnvironment, [macro]: readonly string[]): TaskEnvironment {
