@@ -9,6 +9,20 @@ const A = 'models/a.sql';
 /** What is wrong, dbt's head, the beginning of dbt's words, and the place. */
 const CASES: readonly (readonly [string, Texts, string, string, string])[] = [
   [
+    'tests under both of their names',
+    { 'dbt_project.yml': `${PROJECT}tests: {+severity: warn}\ndata_tests: {+severity: warn}\n` },
+    'Runtime Error',
+    "at path []: Invalid project config: cannot have both 'tests' and 'data_tests' defined",
+    'dbt_project.yml',
+  ],
+  [
+    'a macro inside of control flow',
+    { [A]: 'select 1', 'macros/m.sql': '{% if true %}{% macro m() %}{% endmacro %}{% endif %}' },
+    'Compilation Error',
+    'Got a block definition inside control flow at 1:13.',
+    'macros/m.sql',
+  ],
+  [
     'a ref to nothing',
     { [A]: "select * from {{ ref('nope') }}" },
     'Compilation Error',

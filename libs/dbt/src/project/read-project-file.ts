@@ -35,11 +35,16 @@ export function loadRawProject(files: ProjectFiles, folder: string, problems: Pr
     problems.dbt('Runtime', `${PROJECT_FILE} does not parse to a dictionary`, { location: { file: path } });
     return null;
   }
+  if ('tests' in file.value && 'data_tests' in file.value) {
+    const words = "at path []: Invalid project config: cannot have both 'tests' and 'data_tests' defined";
+    problems.dbt('Runtime', words, { location: file.locate(['tests']) });
+    return null;
+  }
   return { file, folder, value: withDataTests(file.value) };
 }
 
 function withDataTests(value: Json): Json {
-  if (!('tests' in value) || 'data_tests' in value) return value;
+  if (!('tests' in value)) return value;
   const { tests, ...rest } = value;
   return { ...rest, data_tests: tests };
 }
@@ -138,7 +143,7 @@ function warnOfOldKeys({ value, file }: RawProject, problems: Problems): void {
     const event = key === 'log-path' ? 'ConfigLogPathDeprecation' : 'ConfigTargetPathDeprecation';
     const flag = `--${key}`;
     const variable = `DBT_${key.replace('-', '_').toUpperCase()}`;
-    const words = `The \`${key}\` config in \`${PROJECT_FILE}\` has been deprecated and will no longer be supported in a future version of dbt-core.`;
+    const words = `The \`${key}\` config in \`${PROJECT_FILE}\` has been deprecated, and will no longer be supported in a future version of dbt-core.`;
     const fix = `If you wish to write dbt ${key === 'log-path' ? 'logs' : 'artifacts'} to a custom directory, please use the ${flag} CLI flag or ${variable} env var instead.`;
     problems.warn(event, `${words} ${fix}`, { location: file.locate([key]) });
   }

@@ -24,7 +24,10 @@ describe('the scanner of blocks', () => {
 
   it.each([
     ['\n{% macro a() %}', 'm.sql:2: ' + "'macro' has no 'endmacro'"],
-    ['{% macro a() %}\n  {% macro b() %}{% endmacro %}', 'm.sql:2: Got nested tags: macro (started at 1:3)'],
+    ['{% macro a() %}\n  {% macro b() %}{% endmacro %}', 'm.sql:2: Got nested tags: macro (started at 0)'],
+    ['{% if a %}{% macro b() %}{% endmacro %}{% endif %}', 'Got a block definition inside control flow at 1:10.'],
+    ['{% for a in b %}{% endif %}', 'Got an unexpected control flow end tag, got endif but expected endfor next (@ 1:16)'],
+    ['\n{% endfor %}', 'got endfor but never saw a preceeding for (@ 2:0)'],
     ['{% macro %}{% endmacro %}', "m.sql:1: 'macro' has no name"],
     ['\n\n{{ a', 'm.sql:3: the tag that begins here has no end'],
   ])('refuses %j with its place', (source, message) => {

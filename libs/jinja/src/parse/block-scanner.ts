@@ -36,11 +36,14 @@ export function scanBlocks(
   onStray: (word: string) => void = () => undefined,
 ): SourceBlock[] {
   const blocks: SourceBlock[] = [];
+  const flow: string[] = [];
   let open: Tag | null = null;
   let end = 0;
   for (const tag of scanTags(source, file)) {
+    followFlow(flow, tag, (words) => problem(source, tag.start, file, `${words} (@ ${placeOf(source, tag)})`));
     if (kinds.includes(tag.word)) {
-      if (open) throw problem(source, tag.start, file, nested(source, open, tag));
+      if (flow.length > 0) throw problem(source, tag.start, file, inFlow(placeOf(source, tag)));
+      if (open) throw problem(source, tag.start, file, nested(open, tag));
       open = tag;
     } else if (open && tag.word === `end${open.word}`) {
       blocks.push(blockOf(source, open, tag, { file, from: end }));
@@ -52,12 +55,32 @@ export function scanBlocks(
   return blocks;
 }
 
-function nested(source: string, outer: Tag, inner: Tag): string {
-  const at = ({ start }: Tag): string => `${lineAt(source, start)}:${start - source.lastIndexOf('\n', start - 1) + 2}`;
+const ENDS: Readonly<Record<string, string>> = { if: 'endif', for: 'endfor' };
+
+/** Keeps which `if` and `for` are open. */
+function followFlow(open: string[], { word }: Tag, fail: (words: string) => TemplateError): void {
+  if (word in ENDS) open.push(word);
+  if (!Object.values(ENDS).includes(word)) return;
+  const begun = open.pop();
+  const end = begun === undefined ? null : ENDS[begun];
+  if (end === word) return;
+  const seen = end === null ? `never saw a preceeding ${word.slice(3)}` : `expected ${end} next`;
+  throw fail(`Got an unexpected control flow end tag, got ${word} but ${seen}`);
+}
+
+function inFlow(place: string): string {
+  return `Got a block definition inside control flow at ${place}. All dbt block definitions must be at the top level`;
+}
+
+function nested(outer: Tag, inner: Tag): string {
   return (
-    `Got nested tags: ${outer.word} (started at ${at(outer)}) did not have a matching {% end${outer.word} %} ` +
-    `before a subsequent ${inner.word} was found (started at ${at(inner)})`
+    `Got nested tags: ${outer.word} (started at ${outer.start}) did not have a matching {{% end${outer.word} %}} ` +
+    `before a subsequent ${inner.word} was found (started at ${inner.start})`
   );
+}
+
+function placeOf(source: string, { start }: Tag): string {
+  return `${lineAt(source, start)}:${start - source.lastIndexOf('\n', start - 1) - 1}`;
 }
 
 function blockOf(source: string, open: Tag, close: Tag, { file, from }: { file: string; from: number }): SourceBlock {

@@ -20,3 +20,8 @@ export function stampOf(milliseconds: number): string {
   const micros = Math.floor((milliseconds - whole) * 1_000);
   return `${new Date(whole).toISOString().slice(0, -1)}${String(micros).padStart(3, '0')}Z`;
 }
+
+/** Milliseconds since 1970 as Python's isoformat writes them: `2024-01-01T00:00:00+00:00`, with microseconds where there are any. */
+export function isoOf(milliseconds: number): string {
+  return stampOf(milliseconds).replace(/(\.000000)?Z$/, '+00:00');
+}

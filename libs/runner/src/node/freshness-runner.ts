@@ -2,7 +2,7 @@ import { DbtError, type NodeSession } from '@weft/dbt';
 import type { EventLevel } from '../events/event-kind.js';
 import type { SourceDefinition } from '../manifest-types.js';
 import type { TaskExecution } from '../task/task-environment.js';
-import { stampOf } from './clock.js';
+import { isoOf } from './clock.js';
 import { describeNode } from './describe-node.js';
 import { announceStart } from './model-runner.js';
 import type { Executed, ResultStatus, RunResult } from './node-result.js';
@@ -24,7 +24,7 @@ export class FreshnessRunner implements NodeRunner<SourceDefinition> {
       status: judgeFreshness(node, age),
       message: null,
       adapterResponse: response ?? {},
-      freshness: { max_loaded_at: stampOf(maxLoadedAt.getTime()), snapshotted_at: stampOf(snapshottedAt.getTime()), age },
+      freshness: { max_loaded_at: isoOf(maxLoadedAt.getTime()), snapshotted_at: isoOf(snapshottedAt.getTime()), age },
     };
   }
 

@@ -84,6 +84,8 @@ function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
 export interface ProjectPaths {
   readonly cleanTargets: readonly string[];
   readonly sources: readonly string[];
+  /** Where packages are installed. */
+  readonly packages: string;
 }
 
 const SOURCES: readonly (readonly [string, string])[] = [
@@ -107,5 +109,6 @@ export function readProjectPaths(folder: string, targetPath: string | null): Pro
   return {
     cleanTargets: paths('clean-targets', target),
     sources: SOURCES.flatMap(([name, byDefault]) => paths(name, byDefault)),
+    packages: typeof project['packages-install-path'] === 'string' ? project['packages-install-path'] : 'dbt_packages',
   };
 }

@@ -42,13 +42,13 @@ function tellDoubts(call: VerbCall): void {
   }
 }
 
-/** With --warn-error-options, a deprecation is an error. */
+/** With --warn-error-options, a deprecation is an error; after another error it is not said. */
 function tellSummary(call: VerbCall, exitCode: ExitCode): ExitCode {
   try {
     tellDeprecations(call);
     return exitCode;
   } catch (error) {
-    call.log.fire('MainEncounteredError', { exc: describe(error) });
+    if (exitCode !== 2) call.log.fire('MainEncounteredError', { exc: describe(error) });
     return 2;
   }
 }

@@ -39,7 +39,11 @@ export class NodeChooser {
     if (quiet) return ids;
     const { log } = this.call;
     if (defaultSelector !== null) log.fire('DefaultSelector', { name: defaultSelector });
-    for (const { code, message } of diagnostics) log.warnAs(eventOfCode(code), 'M030', message, false);
+    for (const { code, message } of diagnostics) {
+      const event = eventOfCode(code);
+      const isBreak = event === 'UnversionedBreakingChange';
+      log.warnAs(event, isBreak ? 'I071' : 'M030', message, isBreak);
+    }
     return ids;
   }
 

@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { DbtError } from '@weft/dbt';
+import { renderError } from '@weft/runner';
 import type { Cli } from '../../cli.js';
 import type { ExitCode } from '../../cli.errors.js';
 import { handOver } from '../hand-over.js';
@@ -27,6 +29,10 @@ export async function runVerb(cli: Cli, verb: DbtVerb, typed: TypedArguments): P
     const handedOver = await handOver(call, typed.options);
     return handedOver ?? (await conductCall(call));
   } catch (error) {
+    if (error instanceof DbtError) {
+      await cli.out.write(`Encountered an error:\n${renderError(error, null)}\n`);
+      return 2;
+    }
     if (!(error instanceof UsageError)) throw error;
     await cli.err.write(`${usageOf(`${verb.words.join(' ')} [OPTIONS]`)}\n\nError: ${error.message}\n`);
     return 2;

@@ -26,6 +26,8 @@ export interface BaseFacts {
   readonly envVar: Callable;
 }
 
+const ITERTOOLS_ADVICE = 'Usage of itertools modules is deprecated. Please use the built-in functions instead.';
+
 function logging(world: TemplateWorld): Callable {
   return callable('log', ([message, info], kwargs) => {
     const level = (info ?? kwargs.get('info')) === true ? 'info' : 'debug';
@@ -55,7 +57,11 @@ export const BASE_MEMBERS: MemberTable<BaseFacts> = {
   run_started_at: ({ world }) => PyDateTime.utc(world.now),
   invocation_id: ({ world }) => world.invocationId,
   thread_id: ({ world }) => world.threadName ?? 'MainThread',
-  modules: ({ world }) => pythonModules(() => world.clock?.() ?? new Date()),
+  modules: ({ world }) =>
+    pythonModules(
+      () => world.clock?.() ?? new Date(),
+      () => world.onEvent({ kind: 'warn', name: 'ModulesItertoolsUsageDeprecation', message: ITERTOOLS_ADVICE }),
+    ),
   flags: ({ world }) => new Flags(world.flags),
   target: ({ world }) => targetDict(world.project.target),
   project_name: ({ world }) => world.project.name,

@@ -4,7 +4,7 @@ import { dateClass } from './py-date.js';
 import { dateTimeClass } from './py-date-time.js';
 import { TIME } from './py-time.js';
 import { TIMEDELTA } from './py-time-delta.js';
-import { integerOf, PyModule, textOf, typeError } from './py-value.js';
+import { integerOf, PyModule, textOf, ToldModule, typeError } from './py-value.js';
 import { FixedZone, PlaceZone, UTC } from './py-zone.js';
 import { RE } from './re-module.js';
 
@@ -30,8 +30,8 @@ const PYTZ = new PyModule('pytz', {
   },
 });
 
-/** `modules` of a template: dbt's choice of Python's modules. */
-export function pythonModules(now: () => Date): ReadonlyMap<string, PyModule> {
+/** `modules` of a template: dbt's choice of Python's modules; it advises against itertools. */
+export function pythonModules(now: () => Date, onItertools: () => void): ReadonlyMap<string, PyModule> {
   const datetime = new PyModule('datetime', {
     date: dateClass(now),
     datetime: dateTimeClass(now),
@@ -45,6 +45,6 @@ export function pythonModules(now: () => Date): ReadonlyMap<string, PyModule> {
     ['pytz', PYTZ],
     ['datetime', datetime],
     ['re', RE],
-    ['itertools', ITERTOOLS],
+    ['itertools', new ToldModule(ITERTOOLS, onItertools)],
   ]);
 }

@@ -72,6 +72,26 @@ export class PyModule extends HostObject {
   }
 }
 
+/** A module whose use is told. */
+export class ToldModule extends PyModule {
+  constructor(
+    private readonly module: PyModule,
+    private readonly onUse: () => void,
+  ) {
+    super('', {});
+  }
+
+  override attribute(name: string): unknown {
+    const member = this.module.attribute(name);
+    if (member !== undefined) this.onUse();
+    return member;
+  }
+
+  override toString(): string {
+    return this.module.toString();
+  }
+}
+
 export function typeError(message: string): TemplateError {
   return new TemplateError('type', message);
 }

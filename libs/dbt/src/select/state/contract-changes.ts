@@ -58,9 +58,7 @@ function columnConstraints(
   return columns.flatMap((key) => {
     const now = node.columns[key]?.constraints;
     return now
-      ? removed(old.columns[key]?.constraints ?? [], now, isEnforced).map(
-          (one) => `'${one.name ?? one.type}' constraint on column ${key}`,
-        )
+      ? removed(old.columns[key]?.constraints ?? [], now, isEnforced).map((one) => `'${nameOf(one)}' constraint on column ${key}`)
       : [];
   });
 }
@@ -68,7 +66,7 @@ function columnConstraints(
 function modelConstraints(node: ModelNode, old: ModelNode, isEnforced: IsEnforced): readonly string[] {
   if (!keepsConstraints(old)) return [];
   return removed(old.constraints, node.constraints, isEnforced).map(
-    (one) => `'${one.name ?? one.type}' constraint on columns [${one.columns.map((column) => `'${column}'`).join(', ')}]`,
+    (one) => `'${nameOf(one)}' constraint on columns [${one.columns.map((column) => `'${column}'`).join(', ')}]`,
   );
 }
 
@@ -89,4 +87,9 @@ function materializationChange(node: ModelNode, old: ModelNode): readonly string
 
 function keepsConstraints({ config }: ModelNode): boolean {
   return config.materialized === 'table' || config.materialized === 'incremental';
+}
+
+/** A constraint without a name is called by its kind, as Python shows it. */
+function nameOf({ name, type }: { readonly name: string | null; readonly type: string }): string {
+  return name ?? `ConstraintType.${type}`;
 }
