@@ -21,6 +21,7 @@ export { Float, isNumeric, type Numeric, toInteger, toNumber } from './value/flo
 export { toList } from './value/iterate.js';
 export { entriesOf, hasKey, isMapping, letChange, lookUp, type Mapping } from './value/mapping.js';
 export { compareValues } from './value/order.js';
+export { sliceOf } from './value/subscript.js';
 export { namedTuple, Tuple } from './value/tuple.js';
 export { typeName } from './value/type-name.js';
 export { applyOperator, type BinaryOperator } from './value/arithmetic.js';

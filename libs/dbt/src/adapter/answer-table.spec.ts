@@ -1,4 +1,4 @@
-import { toText } from '@weft/jinja';
+import { Template, toText } from '@weft/jinja';
 import { describe, expect, it } from 'vitest';
 import { tableOfAnswer } from './answer-table.js';
 import type { SqlValue } from './sql-connection.port.js';
@@ -27,5 +27,31 @@ describe('what an engine answered, as a table of dbt', () => {
     const columns = [{ name: 'a', type, engineType: type }];
     const { matrix } = tableOfAnswer({ columns, rows: [[value]], rowCount: 1, queryId: null, updateType: null });
     expect(toText(matrix[0]?.[0])).toBe(text);
+  });
+});
+
+describe('a table in a template', () => {
+  const said: string[] = [];
+  const columns = ['a', 'b'].map((name, index) => ({ name, type: ['bigint', 'varchar'][index] ?? '', engineType: '' }));
+  const rows = [
+    [1, 'x'],
+    [2, 'y, z'],
+  ];
+  const table = tableOfAnswer({ columns, rows, rowCount: 2, queryId: null, updateType: null }).printedTo((text) =>
+    said.push(text),
+  );
+
+  it.each([
+    ['{{ t }}', '| column | data_type |\n| ------ | --------- |\n| a      | Integer   |\n| b      | Text      |\n'],
+    ['{{ t.rows[0] }}', "<agate.Row: (1, 'x')>"],
+    ['{{ t.rows[0:1] | length }}{{ t[1:][0].b }}{{ t.rows[1][1:] }}', "1y, z('y, z',)"],
+    ["{{ t.columns['a'].values()[1:] }}{{ t.columns[0][:1] }}{{ t.columns[1:][0].name }}", '(2,)(1,)b'],
+  ])("is written as Python writes agate's: %s", (template, text) => {
+    expect(new Template(template, 't').render({ t: table })).toBe(text);
+  });
+
+  it('is printed as JSON and as CSV', () => {
+    new Template('{% do t.print_json() %}{% do t.print_csv() %}', 't').render({ t: table });
+    expect(said).toEqual(['[{"a": 1, "b": "x"}, {"a": 2, "b": "y, z"}]', 'a,b\n1,x\n2,"y, z"\n']);
   });
 });

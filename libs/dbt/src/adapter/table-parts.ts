@@ -1,4 +1,4 @@
-import { callable, compareValues, HostObject, isEqual, isNumeric, toNumber, toText, Tuple } from '@weft/jinja';
+import { callable, compareValues, HostObject, isEqual, isNumeric, sliceOf, toNumber, toRepr, Tuple } from '@weft/jinja';
 import type { RowSource } from './row-source.js';
 
 /** A row: by index, by column's name, as a list of its values. */
@@ -14,6 +14,10 @@ export class Row extends HostObject {
     if (isNumeric(key)) return this.cells.at(toNumber(key));
     const index = typeof key === 'string' ? this.names.indexOf(key) : -1;
     return index < 0 ? undefined : this.cells[index];
+  }
+
+  override slice(start: unknown, stop: unknown, step: unknown): unknown {
+    return sliceOf(Tuple.fromItems(this.cells), start, stop, step);
   }
 
   override iterate(): unknown[] {
@@ -55,8 +59,13 @@ export class Row extends HostObject {
   }
 
   toString(): string {
-    return `<agate.Row: (${this.cells.map(toText).join(', ')})>`;
+    return `<agate.Row: (${shown(this.cells)})>`;
   }
+}
+
+/** agate shows the first five. */
+function shown(values: readonly unknown[]): string {
+  return [...values.slice(0, 5).map(toRepr), ...(values.length > 5 ? ['...'] : [])].join(', ');
 }
 
 interface TableLike {
@@ -88,6 +97,10 @@ export class TableColumn extends HostObject {
     if (!isNumeric(key)) return undefined;
     const { source } = this.table;
     return source.row(toNumber(key) < 0 ? toNumber(key) + source.length : toNumber(key))?.[this.index];
+  }
+
+  override slice(start: unknown, stop: unknown, step: unknown): unknown {
+    return sliceOf(Tuple.fromItems(this.cells()), start, stop, step);
   }
 
   override iterate(): unknown[] {
@@ -126,7 +139,7 @@ export class TableColumn extends HostObject {
   }
 
   toString(): string {
-    return `<agate.Column: (${this.cells().map(toText).join(', ')})>`;
+    return `<agate.Column: (${shown(this.cells())})>`;
   }
 }
 
@@ -156,6 +169,10 @@ export class Sequence extends HostObject {
     if (isNumeric(key)) return this.members.at(toNumber(key));
     const index = typeof key === 'string' ? (this.names?.indexOf(key) ?? -1) : -1;
     return index < 0 ? undefined : this.members[index];
+  }
+
+  override slice(start: unknown, stop: unknown, step: unknown): unknown {
+    return sliceOf(Tuple.fromItems(this.members), start, stop, step);
   }
 
   override iterate(): unknown[] {
@@ -188,7 +205,7 @@ export class Sequence extends HostObject {
   }
 
   toString(): string {
-    return `<agate.MappedSequence: (${this.members.map(toText).join(', ')})>`;
+    return `<agate.MappedSequence: (${shown(this.members)})>`;
   }
 }
 
@@ -211,6 +228,10 @@ export class RowSequence extends HostObject {
     const index = toNumber(key) < 0 ? toNumber(key) + this.count : toNumber(key);
     const cells = index < 0 || index >= this.count ? undefined : this.source.row(this.from + index);
     return cells && new Row(this.names, cells);
+  }
+
+  override slice(start: unknown, stop: unknown, step: unknown): unknown {
+    return sliceOf(Tuple.fromItems(this.iterate()), start, stop, step);
   }
 
   override iterate(): unknown[] {

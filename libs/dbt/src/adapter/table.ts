@@ -11,6 +11,7 @@ import {
   isTrue,
   isUndefined,
   type Kwargs,
+  sliceOf,
   toJson,
   toList,
   toNumber,
@@ -151,8 +152,18 @@ export class Table extends HostObject {
     }
   }
 
+  /** What print_structure writes: each column and its type. */
+  structure(): string {
+    const rows = this.columnNames.map((name, index) => [name, this.columnTypes[index] ?? '']);
+    return renderTable(['column', 'data_type'], rows);
+  }
+
+  override slice(start: unknown, stop: unknown, step: unknown): unknown {
+    return sliceOf(Tuple.fromItems(this.rows()), start, stop, step);
+  }
+
   toString(): string {
-    return this.print();
+    return this.structure();
   }
 }
 
@@ -276,10 +287,30 @@ const TABLE_METHODS: Readonly<Record<string, TableMethod>> = {
     table.say(table.print({ maxRows: limit('max_rows', 20), maxColumns: limit('max_columns', 6), maxColumnWidth }));
     return null;
   },
+  print_structure: (table) => {
+    table.say(table.structure());
+    return null;
+  },
+  print_json: (table) => {
+    table.say(table.toJson());
+    return null;
+  },
+  print_csv: (table) => {
+    table.say(csvOf(table));
+    return null;
+  },
   aggregate: () => {
     throw dbtError('Runtime', 'Aggregations of agate are Python classes and cannot be reached from a template');
   },
 };
+
+function csvOf({ columnNames, matrix }: Table): string {
+  const cell = (value: unknown): string => {
+    const text = value === null ? '' : toText(value instanceof PyDateTime ? value.isoformat('T') : value);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return [columnNames, ...matrix].map((row) => `${row.map(cell).join(',')}\n`).join('');
+}
 
 async function filterRows(table: Table, test: Callable): Promise<Table> {
   const kept: (readonly unknown[])[] = [];

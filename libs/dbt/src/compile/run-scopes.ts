@@ -239,7 +239,7 @@ export class RunScopes implements MacroCaller {
     // As dbt's flat graph: made once, and a template may write into it.
     this.core.graph ??= toTemplateValue({
       exposures,
-      functions,
+      functions: functions ?? {},
       groups,
       metrics,
       nodes,

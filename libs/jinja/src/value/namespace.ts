@@ -1,4 +1,5 @@
 import { HostObject } from './host-object.js';
+import { toText } from './text.js';
 
 /** `namespace(a=1)`: the one object whose attributes a template may set. */
 export class Namespace extends HostObject {
@@ -18,6 +19,6 @@ export class Namespace extends HostObject {
   }
 
   toString(): string {
-    return '<Namespace>';
+    return `<Namespace ${toText(this.values)}>`;
   }
 }

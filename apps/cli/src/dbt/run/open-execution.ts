@@ -1,6 +1,7 @@
 import { Execution, type SqlConnections, type V12 } from '@weft/dbt';
 import type { ExecutionRequest, Flags, TaskExecution } from '@weft/runner';
 import type { ReadyProject } from '../project/read-project.js';
+import { argsOf } from './invocation-args.js';
 import type { VerbCall } from './invocation.js';
 import { eventTeller } from './tell-execution-event.js';
 
@@ -21,7 +22,7 @@ export function openExecution({ call, ready, connections, request, flags, readSe
     manifest,
     project,
     connections,
-    flags: runFlags(flags, call.args),
+    flags: runFlags({ ...call, flags }),
     deferred: request.deferred,
     now: call.invocation.startedAt,
     invocationId: call.invocation.id,
@@ -33,7 +34,8 @@ export function openExecution({ call, ready, connections, request, flags, readSe
   });
 }
 
-function runFlags(flags: Flags, args: readonly string[]) {
+function runFlags(call: VerbCall) {
+  const { flags } = call;
   const sample = flags.values['sample'] as { readonly start: Date; readonly end: Date } | null | undefined;
   return {
     which: flags.which,
@@ -49,6 +51,6 @@ function runFlags(flags: Flags, args: readonly string[]) {
     injectEphemeralCtes: flags.values['inject_ephemeral_ctes'] !== false,
     print: flags.values['print'] !== false,
     raw: flags.values,
-    invocationArgs: flags.which === 'run-operation' ? { ...flags.values, macro: args[0] } : flags.values,
+    invocationArgs: argsOf(call),
   };
 }

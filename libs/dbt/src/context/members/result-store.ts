@@ -3,6 +3,8 @@ import { AdapterResponseObject } from '../../adapter/adapter-response.js';
 import { Table } from '../../adapter/table.js';
 import { dbtError } from '../context.errors.js';
 
+const RESULT_KEYS = ['response', 'data', 'table'];
+
 /** What a statement left: `response`, `data` and `table`. */
 export class StatementResult extends HostObject {
   override readonly mapping = true;
@@ -17,7 +19,15 @@ export class StatementResult extends HostObject {
   attribute(name: string): unknown {
     if (name === 'response' || name === 'table') return this[name];
     if (name === 'data') return this.table.matrix.map((row) => Tuple.fromItems(row));
+    const entries = () => RESULT_KEYS.map((key) => Tuple.fromItems([key, this.attribute(key)]));
+    if (name === 'keys') return callable(name, () => [...RESULT_KEYS]);
+    if (name === 'values') return callable(name, () => entries().map(([, value]) => value));
+    if (name === 'items') return callable(name, entries);
     return name === 'get' ? callable(name, ([key, fallback = null]) => this.attribute(toText(key)) ?? fallback) : undefined;
+  }
+
+  override iterate(): string[] {
+    return [...RESULT_KEYS];
   }
 
   toString(): string {
