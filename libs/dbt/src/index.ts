@@ -85,6 +85,7 @@ export { UnitInputError, UnitRunError } from './compile/unit-test.errors.js';
 export { dbtError, type DbtErrorHead, DbtTemplateError, macroPlacesOf } from './context/context.errors.js';
 export { BEHAVIOUR_FLAGS } from './project/behaviour-flags.js';
 export { type ParseCacheStore } from './cache/parse-cache.port.js';
+export { takeManifestText } from './cache/stored-manifest.js';
 export { type DepsEvents, type TellDeps } from './deps/deps-event.type.js';
 export {
   type FetchedPackage,

@@ -4,7 +4,9 @@ import { filesOf, PROFILES, type Texts, textsOf } from '../parse/parse-project.f
 import { type ParsedProject, parseProject } from '../parse/parse-project.js';
 import { KnownProjects } from '../publication/other-projects.port.js';
 import type { ParseOptions } from '../parse/parse-options.js';
+import type { Manifest } from '../manifest/v12/index.js';
 import type { ParseCacheStore } from './parse-cache.port.js';
+import { takeManifestText } from './stored-manifest.js';
 
 const PROJECT = textsOf(resolve(import.meta.dirname, '../parse/fixtures/precedence'));
 const NOW = new Date('2026-01-02T03:04:05Z');
@@ -160,6 +162,21 @@ describe('the parse cache', () => {
     parse(PROJECT, { cache, env: { HOME_X: 'visible-value', OTHER: 'x' } });
     expect(cache.writes).toBe(1);
     expect(cache.text?.split('\n')[0]).not.toContain('visible-value');
+  });
+
+  it('knows the text of a manifest that was restored, once', () => {
+    const cache = new KeptText();
+    expect(takeManifestText(parse(PROJECT, { cache }).manifest as Manifest)).toBeNull();
+    const manifest = parse(PROJECT, { cache }).manifest as Manifest;
+    expect(takeManifestText(manifest)?.join('')).toBe(JSON.stringify(manifest));
+    expect(takeManifestText(manifest)).toBeNull();
+  });
+
+  it('keeps nothing where JSON cannot hold it', () => {
+    const cache = new KeptText();
+    const models = 'models:\n  - name: stg_two\n    meta: {big: 12345678901234567890}\n';
+    const { manifest } = parse({ ...PROJECT, 'models/big.yml': models }, { cache });
+    expect([Object.values(manifest?.nodes ?? {}).some(({ meta }) => 'big' in meta), cache.writes]).toEqual([true, 0]);
   });
 
   it('of another format is passed over', () => {

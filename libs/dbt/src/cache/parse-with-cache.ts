@@ -93,7 +93,8 @@ function parseAndStore(request: CachedRequest, { key, files, usable }: Before): 
     const facts = { env: reads.toStore(), others: others.toStore() };
     const head = { key, adapterType, builtin: builtinHash(request.builtin(adapterType)), files, ...facts };
     const stored: StoredParse = { ...head, diagnostics, memo: memo.toStore(), macroLines, manifest };
-    cache.write(writeStored(stored));
+    const text = writeStored(stored);
+    if (text !== null) cache.write(text);
   }
   return { project, manifest, diagnostics };
 }

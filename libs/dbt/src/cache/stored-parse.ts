@@ -6,8 +6,9 @@ import type { ParseOptions } from '../parse/parse-options.js';
 import { DBT_VERSION } from '../project/dbt-version.js';
 import type { ProjectFiles } from '../project/project-files.port.js';
 import type { StoredMemo } from './node-memo.js';
+import { partsOf, restoreManifest } from './stored-manifest.js';
 
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** One parse as it is kept. */
 export interface StoredParse {
@@ -82,7 +83,7 @@ export class StoredText {
   /** Null where the text is none of ours. */
   static read(text: string | null): StoredText | null {
     const parts = text?.split('\n') ?? [];
-    const head = parts.length === 4 ? parsed<StoredHead>(parts[0]) : null;
+    const head = parts.length === LINES ? parsed<StoredHead>(parts[0]) : null;
     return head && new StoredText(parts, head);
   }
 
@@ -90,18 +91,27 @@ export class StoredText {
     return parsed<StoredMemo>(this.parts[1]);
   }
 
-  parse(): Pick<StoredParse, 'diagnostics' | 'manifest'> | null {
-    return parsed(this.parts[2]);
+  macroLines(): StoredParse['macroLines'] {
+    return parsed<StoredParse['macroLines']>(this.parts[2]) ?? {};
   }
 
-  macroLines(): StoredParse['macroLines'] {
-    return parsed<StoredParse['macroLines']>(this.parts[3]) ?? {};
+  parse(): Pick<StoredParse, 'diagnostics' | 'manifest'> | null {
+    const diagnostics = parsed<StoredParse['diagnostics']>(this.parts[3]);
+    const manifest = restoreManifest(this.parts.slice(4));
+    return diagnostics && manifest && { diagnostics, manifest };
   }
 }
 
-/** One line of JSON each for what is needed at different times. */
-export function writeStored({ memo, diagnostics, manifest, macroLines, ...head }: StoredParse): string {
-  return [head, memo, { diagnostics, manifest }, macroLines].map((part) => JSON.stringify(part)).join('\n');
+const LINES = 8;
+
+/** One line of JSON each for what is needed at different times. Null where JSON cannot hold it: whole numbers of any size. */
+export function writeStored({ memo, diagnostics, manifest, macroLines, ...head }: StoredParse): string | null {
+  try {
+    return [head, memo, macroLines, diagnostics, ...partsOf(manifest)].map((part) => JSON.stringify(part)).join('\n');
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
 }
 
 function parsed<T>(text: string | undefined): T | null {

@@ -1,3 +1,4 @@
+import type { Manifest } from '@weft/dbt';
 import { buildRunResultsArtifact } from '../artifacts/dbt-run-results.js';
 import { buildSourcesArtifact } from '../artifacts/sources-artifact.js';
 import type { RunResult } from '../node/node-result.js';
@@ -27,13 +28,23 @@ export async function writeResults(
   }
 }
 
-export async function writeManifest(environment: TaskEnvironment): Promise<void> {
+/** `textOf` may know the manifest's text already. */
+export async function writeManifest(
+  environment: TaskEnvironment,
+  textOf: (manifest: Manifest) => Iterable<string> | null = () => null,
+): Promise<void> {
   const { manifest, clock } = environment;
   manifest.metadata.generated_at = clock.stamp();
-  await writeArtifact(environment, 'WritableManifest', 'manifest.json', manifest);
+  await writePieces(environment, 'WritableManifest', 'manifest.json', textOf(manifest) ?? jsonPieces(manifest));
 }
 
-export async function writeArtifact({ store, log }: TaskEnvironment, type: string, path: string, value: object): Promise<void> {
-  const written = await store.write(path, jsonPieces(value));
+export async function writeArtifact(environment: TaskEnvironment, type: string, path: string, value: object): Promise<void> {
+  await writePieces(environment, type, path, jsonPieces(value));
+}
+
+type Pieces = Iterable<string>;
+
+async function writePieces({ store, log }: TaskEnvironment, type: string, path: string, pieces: Pieces): Promise<void> {
+  const written = await store.write(path, pieces);
   log.fire('ArtifactWritten', { artifact_type: type, artifact_path: written });
 }

@@ -1,3 +1,4 @@
+import { takeManifestText } from '@weft/dbt';
 import {
   BUILD,
   CLONE,
@@ -37,12 +38,17 @@ export const task: VerbHandler = async (call) => {
   const opened = openTask(call);
   try {
     warnOfOutput(call);
-    if (call.flags.is('write_json') && call.verb.which !== 'generate') await writeManifest(opened.environment);
+    if (call.flags.is('write_json') && call.verb.which !== 'generate') await writeWhatWasRead(opened);
     return await runWhich(call.verb.which, opened, withMacro(opened.environment, call.args));
   } finally {
     await opened.close();
   }
 };
+
+/** SQL of --inline was taken out of the manifest. */
+async function writeWhatWasRead({ environment, ready }: OpenTask): Promise<void> {
+  await (ready.inline === null ? writeManifest(environment, takeManifestText) : writeManifest(environment));
+}
 
 function warnOfOutput(call: VerbCall): void {
   const path = call.verb.which === 'freshness' ? call.flags.text('output') : null;
