@@ -9,15 +9,32 @@ const FILES: Readonly<Record<string, string>> = {
   'profiles.yml': 'shop: {target: dev, outputs: {dev: {type: duckdb, path: shop.duckdb}}}\n',
   'models/source_rows.sql': 'select 1 as id, 2 as amount',
   'models/sums.sql': "select id, amount + 1 as more from {{ ref('source_rows') }}",
+  'models/days.sql': "select date '2020-01-01' as day, 1 as shift",
   'models/schema.yml': `unit_tests:
   - {name: no_column, model: sums, given: [{input: ref('source_rows'), rows: [{nope: 1}]}], expect: {rows: [{id: 1}]}}
   - {name: not_there, model: sums, given: [{input: ref('source_rows'), rows: [{id: 1}]}], expect: {rows: [{nope: 1}]}}
+semantic_models:
+  - name: sums
+    model: ref('sums')
+    defaults: {agg_time_dimension: on_day}
+    entities: [{name: row, type: primary, expr: id}]
+    dimensions: [{name: on_day, type: time, type_params: {time_granularity: day}}]
+    measures: [{name: more, agg: sum}]
+metrics: [{name: more, label: More, type: simple, type_params: {measure: more}}]
+saved_queries: [{name: asked, query_params: {metrics: [more], group_by: ["Dimension('row__on_day')"]}}]
+models:
+  - {name: sums, columns: [{name: id, data_tests: [{not_null: {config: {store_failures: false}}}]}]}
+  - name: days
+    time_spine: {standard_granularity_column: day, custom_granularities: [{name: shift}]}
+    columns: [{name: day, granularity: day}, {name: shift}]
 snapshots:
   - name: kept
     relation: ref('source_rows')
     config: {unique_key: id, strategy: check, check_cols: all, snapshot_meta_column_names: {dbt_valid_to: until}}
 `,
 };
+
+type Json = Record<string, unknown>;
 
 let folder = '';
 
@@ -86,6 +103,71 @@ describe("dbt's details", () => {
     await weft('snapshot');
     const { text } = await weft('show', '--inline', 'select until is null as open from main.kept', '--output', 'json');
     expect(text).toContain('"open": true');
+  });
+
+  it('what MetricFlow reads is written beside the manifest', () => {
+    const { semantic_models, metrics, project_configuration, saved_queries } = written<Json>('semantic_manifest.json');
+    expect(semantic_models).toEqual([
+      expect.objectContaining({ name: 'sums', primary_entity: null, label: null, metadata: null }),
+    ]);
+    expect(metrics).toEqual([expect.objectContaining({ name: 'more', time_granularity: null, type: 'simple' })]);
+    expect(project_configuration).toMatchObject({
+      time_spine_table_configurations: [],
+      time_spines: [
+        {
+          primary_column: { name: 'day', time_granularity: 'day' },
+          custom_granularities: [{ name: 'shift', column_name: null }],
+        },
+      ],
+    });
+    expect(saved_queries).toEqual([
+      {
+        name: 'asked',
+        query_params: { metrics: ['more'], group_by: ["Dimension('row__on_day')"], order_by: [], limit: null, where: null },
+        description: null,
+        metadata: null,
+        label: null,
+        exports: [],
+        tags: [],
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      '{name: m1, label: x, type: derived, type_params: {expr: a, metrics: [{name: more, alias: a}]}}',
+      'Invalid name `a` - names may',
+    ],
+    [
+      '{name: m1, label: x, type: derived, type_params: {expr: more, metrics: [{name: more, offset_window: 3 eons}]}}',
+      "Invalid time granularity 'eons' in window: '3 eons'",
+    ],
+    [
+      '{name: m1, label: x, type: cumulative, type_params: {measure: more, cumulative_type_params: {window: 2 shifts}}}',
+      "Invalid time granularity 'shift' in window: '2 shifts' Custom granularities are not supported for this field yet.",
+    ],
+    [
+      '{name: m1, label: x, type: conversion, type_params: {conversion_type_params: {base_measure: more, conversion_measure: more, entity: zz}}}',
+      'Entity: zz not found in base semantic model: sums.',
+    ],
+    [
+      '{name: m1, label: More, type: simple, type_params: {measure: more}}',
+      "Can't use label `More` for  metric `more` as it's already used for metric `m1`",
+    ],
+  ])('%s is refused', async (metric, message) => {
+    writeFileSync(join(folder, 'models/m1.yml'), `metrics: [${metric}]\n`);
+    const { exitCode, text } = await weft('parse');
+    rmSync(join(folder, 'models/m1.yml'));
+    expect(text).toContain(message);
+    expect(text).toContain('Semantic Manifest validation failed.');
+    expect(exitCode).toBe(2);
+  });
+
+  it('tests keep their rows with the flag where the project says no, and have a relation', async () => {
+    await weft('test', '--select', 'not_null_sums_id', '--store-failures');
+    const { nodes } = written<{ nodes: Record<string, { name: string; relation_name: string | null }> }>('manifest.json');
+    const [test] = Object.values(nodes).filter(({ name }) => name === 'not_null_sums_id');
+    expect(test?.relation_name).toBe('"shop"."main_dbt_test__audit"."not_null_sums_id"');
   });
 
   it('what is to be retried may be gone, and a run of nothing is no run', async () => {

@@ -43,7 +43,7 @@ function checkUniqueness({ store, nodes: parsing, flags, problems }: ParseScope,
 }
 
 function isRelational(node: ManifestNode, flags: Readonly<Record<string, unknown>>): boolean {
-  if (node.resource_type === 'test') return (node.config['store_failures'] ?? flags['store_failures']) === true;
+  if (node.resource_type === 'test') return node.config['store_failures'] === true || flags['store_failures'] === true;
   return node.resource_type === 'model' || node.resource_type === 'seed' || node.resource_type === 'snapshot';
 }
 

@@ -168,7 +168,7 @@ export class NodeParser implements NodeParsing {
       case 'snapshot':
         return true;
       case 'test':
-        return (node.config['store_failures'] ?? this.options.flags['store_failures']) === true;
+        return node.config['store_failures'] === true || this.options.flags['store_failures'] === true;
       default:
         return false;
     }

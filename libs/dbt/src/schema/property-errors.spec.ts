@@ -113,7 +113,7 @@ const CASES: [string, string, string][] = [
   [
     'a docs block that is missing',
     model('description: "{{ doc(\'no\') }}"'),
-    "Compilation Error @ 3: Documentation for 'model.t.a' depends on doc 'no' which was not found",
+    "Compilation Error @ 3: Documentation for 'model.t.a' depends on doc 'no'  which was not found",
   ],
   [
     'a latest version that is none',

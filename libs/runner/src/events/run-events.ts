@@ -153,6 +153,7 @@ export const RUN_EVENTS = {
     'error',
     ({ exc }) => `Error while parsing node: inline_query\n${exc}`,
   ),
+  SemanticValidationFailure: eventKind<Message>('I070', 'error', ({ msg }) => msg),
   RunningOperationCaughtError: eventKind<{ readonly exc: string }>(
     'Q001',
     'error',

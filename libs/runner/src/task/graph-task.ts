@@ -1,4 +1,5 @@
 import { DbtError, type NodeSession } from '@weft/dbt';
+import { Tuple } from '@weft/jinja';
 import { findNode, isEphemeral, isRelational, type ResultNode } from '../manifest-types.js';
 import { isSuccess, type RunResult } from '../node/node-result.js';
 import { buildJobGraph, type JobGraph, levelsOf } from '../schedule/job-graph.js';
@@ -186,7 +187,7 @@ class GraphTask {
     const told = this.results.filter(({ threadId, status }) => threadId !== 'main' || status === 'error');
     return {
       schemas: [...new Set(built.map(({ schema }) => schema))],
-      database_schemas: [...places.values()],
+      database_schemas: [...places.values()].map((place) => Tuple.fromItems(place)),
       results: told.map((result) => new ResultObject(result)),
     };
   }

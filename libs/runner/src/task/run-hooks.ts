@@ -36,6 +36,7 @@ export async function runHooks(
   const results: RunResult[] = [];
   let failed = false;
   for (const [index, hook] of hooks.entries()) {
+    hook.index = index + 1;
     const run = new HookRun(environment, type, session, { hook, index: index + 1, total: hooks.length });
     if (!failed) await environment.watcher?.starting(hook);
     const result = await run.run(failed, extra);

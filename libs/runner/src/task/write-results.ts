@@ -1,4 +1,5 @@
-import type { Manifest } from '@weft/dbt';
+import { buildSemanticManifest } from '@weft/dbt';
+import type { Manifest } from '../manifest-types.js';
 import { buildRunResultsArtifact } from '../artifacts/dbt-run-results.js';
 import { buildSourcesArtifact } from '../artifacts/sources-artifact.js';
 import type { RunResult } from '../node/node-result.js';
@@ -28,14 +29,29 @@ export async function writeResults(
   }
 }
 
-/** `textOf` may know the manifest's text already. */
+/** manifest.json, and what MetricFlow reads of it. `textOf` may know the manifest's text already. */
 export async function writeManifest(
   environment: TaskEnvironment,
   textOf: (manifest: Manifest) => Iterable<string> | null = () => null,
 ): Promise<void> {
   const { manifest, clock } = environment;
   manifest.metadata.generated_at = clock.stamp();
-  await writePieces(environment, 'WritableManifest', 'manifest.json', textOf(manifest) ?? jsonPieces(manifest));
+  const pieces = textOf(manifest) ?? jsonPieces(withoutDeferred(manifest));
+  await writePieces(environment, 'WritableManifest', 'manifest.json', pieces);
+  await writeArtifact(environment, 'SemanticManifest', 'semantic_manifest.json', buildSemanticManifest(manifest));
+}
+
+/** Where a node stands in another state is of this run alone. */
+function withoutDeferred(manifest: Manifest): Manifest {
+  const nodes = Object.entries(manifest.nodes);
+  if (!nodes.some(([, node]) => 'defer_relation' in node && node.defer_relation)) return manifest;
+  return { ...manifest, nodes: Object.fromEntries(nodes.map(([id, node]) => [id, withoutRelation(node)])) };
+}
+
+function withoutRelation<Node extends object>(node: Node): Node {
+  const copy: Node & { defer_relation?: unknown } = { ...node };
+  delete copy.defer_relation;
+  return copy;
 }
 
 export async function writeArtifact(environment: TaskEnvironment, type: string, path: string, value: object): Promise<void> {

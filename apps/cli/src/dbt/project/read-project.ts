@@ -41,14 +41,15 @@ export function readProject(call: VerbCall): ReadyProject {
   });
   const tell = () => said.forEach(eventTeller(call, manifest));
   if (!project) tell();
-  if (!manifest || !project) return failParse(call, diagnostics.filter(isError));
+  const warnings = diagnostics.filter((diagnostic) => !isError(diagnostic));
+  if (!manifest || !project) {
+    tellWarnings(call, warnings);
+    return failParse(call, diagnostics.filter(isError));
+  }
   const inline = takeInline(manifest, project.name);
   tellAdapter(call, project);
   tell();
-  tellWarnings(
-    call,
-    diagnostics.filter((diagnostic) => !isError(diagnostic)),
-  );
+  tellWarnings(call, warnings);
   tellWarnings(call, findModelDeprecations(manifest, call.invocation.startedAt));
   return { folder, manifest, project, inline, target: new TargetFolder(folder, project.root.targetPath, call.scrub) };
 }

@@ -4,9 +4,17 @@ import { pluralize } from '@weft/runner';
 import type { VerbCall } from '../run/invocation.js';
 import { describeDeprecation } from './deprecations.js';
 
+/** Warnings that dbt does not mark as such. */
+const UNTAGGED = new Set(['FreshnessConfigProblem']);
+
 /** Warnings of the parse and of templates. */
 export function tellWarnings(call: VerbCall, warnings: readonly Diagnostic[]): void {
-  for (const { code, message } of warnings) tellWarning(call, eventOfCode(code), message);
+  for (const { code, message } of warnings) {
+    const name = eventOfCode(code);
+    // Told before the error that they lead to, as dbt does.
+    if (name === 'SemanticValidationFailure') call.log.fire(name, { msg: message });
+    else tellWarning(call, name, message, !UNTAGGED.has(name));
+  }
 }
 
 /** A deprecation is told once, unless all are asked for, and counted for the summary. */

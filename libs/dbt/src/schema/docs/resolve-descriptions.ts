@@ -120,7 +120,7 @@ class Descriptions {
   private notFound(name: string, packageName: string | null): DbtError {
     const where = packageName === null ? '' : `in package '${packageName}' `;
     const hint = nearestHint(name, this.docs.keys());
-    const message = `Documentation for '${this.current?.unique_id ?? ''}' depends on doc '${name}' ${where}which was not found`;
+    const message = `Documentation for '${this.current?.unique_id ?? ''}' depends on doc '${name}' ${where} which was not found`;
     return new DbtError('Compilation', message, hint === undefined ? {} : { hint });
   }
 }

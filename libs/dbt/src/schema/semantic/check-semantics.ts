@@ -1,6 +1,7 @@
-import type { Json, Metric, ModelNode, SemanticModel } from '../../manifest/v12/index.js';
+import type { Json, ModelNode, SemanticModel } from '../../manifest/v12/index.js';
 import type { ParseScope } from '../../parse/parse-scope.js';
 import { SchemaState } from '../schema-state.js';
+import { labelFaults, metricFaults, savedQueryFaults } from './metric-faults.js';
 import { elementFaults, measureFaults, nameFaults } from './semantic-faults.js';
 
 const GRAINS = ['nanosecond', 'microsecond', 'millisecond', 'second', 'minute', 'hour', 'day'];
@@ -13,7 +14,7 @@ export function checkSemantics(scope: ParseScope): void {
   if (metrics.size === 0 || semanticModels.size === 0) return;
   if (!checkTimeSpine(scope)) return;
   const faults = [...semanticModels.values()].flatMap((model) => faultsOfModel(scope, model));
-  const others = [...metrics.values()].flatMap((metric) => faultsOfMetric(metric));
+  const others = faultsOfLayer(scope);
   warnOfOldParameters(scope);
   const all = [...faults, ...others];
   for (const { message, id } of all) tell(scope, id, message);
@@ -43,14 +44,25 @@ function faultsOfModel({ store }: ParseScope, model: SemanticModel): Fault[] {
   return messages.map((message) => ({ id: model.unique_id, message }));
 }
 
-function faultsOfMetric(metric: Metric): Fault[] {
-  const params = (metric.type_params['cumulative_type_params'] ?? {}) as Json;
-  const both = params['window'] && params['grain_to_date'];
-  const messages = [
-    ...nameFaults(metric.name),
-    ...(both ? ['Both window and grain_to_date set for cumulative metric. Please set one or the other.'] : []),
+/** Metrics, saved queries, and labels that are used twice. */
+function faultsOfLayer({ store }: ParseScope): Fault[] {
+  const [metrics, models] = [[...store.metrics.values()], [...store.semanticModels.values()]];
+  const layer = { metrics, models, grains: customGrains(store) };
+  const labels = [...labelFaults('metric', metrics), ...labelFaults('semantic model', models)];
+  return [
+    ...metrics.flatMap((metric) => metricFaults(metric, layer).map((message) => ({ id: metric.unique_id, message }))),
+    ...[...store.savedQueries.values()].flatMap((query) =>
+      savedQueryFaults(query, layer).map((message) => ({ id: query.unique_id, message })),
+    ),
+    ...labels.map((message) => ({ id: '', message })),
   ];
-  return messages.map((message) => ({ id: metric.unique_id, message }));
+}
+
+function customGrains({ nodes }: ParseScope['store']): Set<string> {
+  const spines = [...nodes.values()].flatMap((node) =>
+    node.resource_type === 'model' && node.time_spine ? [node.time_spine] : [],
+  );
+  return new Set(spines.flatMap((spine) => ((spine['custom_granularities'] ?? []) as Json[]).map(({ name }) => String(name))));
 }
 
 function tell(scope: ParseScope, id: string, message: string): void {
