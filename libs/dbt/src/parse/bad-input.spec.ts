@@ -240,6 +240,16 @@ describe('a project that is wrong', () => {
   });
 });
 
+describe('what cannot be found', () => {
+  it('is told once, and not again of the tests of what refers to it', () => {
+    const texts = { [A]: "{{ ref('nope') }}", 'models/s.yml': 'models: [{name: a, columns: [{name: x, data_tests: [unique]}]}]' };
+    const { diagnostics } = parseProject({ files: filesOf({ ...DEFAULTS, ...texts }), env: {} });
+    expect(diagnostics.map(({ message, location }) => [message, location])).toEqual([
+      ["Model 'model.shop.a' (models/a.sql) depends on a node named 'nope' which was not found", { file: A, line: 1, column: 4 }],
+    ]);
+  });
+});
+
 describe('a project that is strange', () => {
   it('is warned of under the names of dbt', () => {
     const texts = {

@@ -136,6 +136,8 @@ export class DependencyResolver {
     const reason = disabled ? 'is disabled' : 'was not found';
     const hint = disabled ? undefined : this.hintFor(target);
     if (node.resource_type !== 'test') {
+      // Its tests are not to blame.
+      store.failed.add(node.name);
       const version = target.version ? `with version '${target.version}' ` : '';
       const inPackage = target.package === null ? '' : `in package or project '${target.package}' `;
       const message = `${subject} named '${target.name}' ${version}${inPackage}which ${reason}`;

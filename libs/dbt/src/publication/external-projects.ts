@@ -61,7 +61,8 @@ export class ExternalProjects {
       return `Project '${project}' has these versions of '${name}': ${list}; the latest is ${String(versions[0]?.latestVersion)}.`;
     }
     const open = found.publication.models.filter(({ access }) => access === 'public').map((model) => model.name);
-    return nearestHint(name, open) ?? offerOf(project, [...new Set(open)]);
+    const names = [...new Set(open)];
+    return nearestHint(name, names) ?? offerOf(project, names);
   }
 
   private hintForProject(name: string): string | undefined {
