@@ -15,8 +15,8 @@ export function renderPage(documentation: Documentation): string {
 <style>${PAGE_STYLE}</style>
 </head>
 <body>
-<header><strong>${escapeHtml(documentation.project)}</strong>
-<input id="search" type="search" placeholder="Search names, columns, descriptions" aria-label="Search"></header>
+<header><a href="#"><strong>${escapeHtml(documentation.project)}</strong></a>
+<input id="search" type="search" placeholder="Search names, columns, descriptions" aria-label="Search" aria-keyshortcuts="/"> <span id="found" role="status"></span></header>
 <nav id="list" aria-label="Everything in the project"></nav>
 <main id="main"></main>
 <script type="application/json" id="data">${toScriptJson(documentation)}</script>

@@ -15,6 +15,8 @@ export interface DocumentedNode {
   readonly code: string;
   readonly compiled: string;
   readonly parents: readonly string[];
+  /** Of a test: what it tests; empty otherwise. */
+  readonly column: string;
 }
 
 export interface DocumentedColumn {
@@ -93,6 +95,7 @@ function documentNode(node: AnyNode, catalog: CatalogFile | null): DocumentedNod
     code: text(node['raw_code']),
     compiled: text(node['compiled_code']),
     parents: (node['depends_on'] as { nodes?: string[] } | undefined)?.nodes ?? [],
+    column: text(node['column_name']),
   };
 }
 
