@@ -3,6 +3,7 @@ export { analyzeStatement, completeRelation, type RelationRef, type StatementAna
 export { resolveColumns } from './analyze/resolve-columns.js';
 export { type BindOptions, type GivenRows, type KnownColumn } from './bind/binder.js';
 export { quoteIdentifier } from './bind/duckdb-text.js';
+export { SAFE_DUCKDB_TABLE_FUNCTIONS } from './dialect/scalar/scalar-signatures.js';
 export { ALLOWED, SAFE_DUCKDB_FUNCTIONS } from './dialect/allow-list.js';
 export { DIALECT_CASES, type DialectCase, orderRows } from './dialect/cases/dialect-cases.js';
 export { splitValues } from './statement/split-values.js';

@@ -157,6 +157,21 @@ describe('a relation that is hidden somewhere in the statement is denied', () =>
     ['ORDER BY', `SELECT id FROM ${DIM} ORDER BY (SELECT max(email) FROM customersdb.public.customers)`],
     ['HAVING', `SELECT count(*) FROM ${DIM} HAVING (SELECT count(*) FROM customersdb.public.customers) > 0`],
     ['UNION', `SELECT note FROM ${DIM} UNION ALL SELECT email FROM customersdb.public.customers`],
+    ['EXCEPT', `SELECT note FROM ${DIM} EXCEPT SELECT email FROM customersdb.public.customers`],
+    ['INTERSECT', `SELECT note FROM ${DIM} INTERSECT (SELECT email FROM customersdb.public.customers)`],
+    ['UNNEST', `SELECT x FROM UNNEST(ARRAY[(SELECT max(email) FROM customersdb.public.customers)]) AS t(x)`],
+    [
+      'UNNEST beside an allowed relation',
+      `SELECT x FROM ${DIM} CROSS JOIN UNNEST(ARRAY[(SELECT max(email) FROM customersdb.public.customers)]) AS t(x)`,
+    ],
+    ['an aggregate of arrays', `SELECT (SELECT array_agg(email) FROM customersdb.public.customers) FROM ${DIM}`],
+    [
+      'the order of an aggregate',
+      `SELECT listagg(note, ',') WITHIN GROUP (ORDER BY (SELECT max(email) FROM customersdb.public.customers)) FROM ${DIM}`,
+    ],
+    ['a lambda', `SELECT transform(ARRAY[id], x -> (SELECT max(email) FROM customersdb.public.customers)) FROM ${DIM}`],
+    ['a subscript', `SELECT ARRAY[id][(SELECT count(*) FROM customersdb.public.customers)] FROM ${DIM}`],
+    ['ROLLUP', `SELECT email FROM customersdb.public.customers GROUP BY ROLLUP (email)`],
     ['parentheses', `(SELECT email FROM customersdb.public.customers)`],
     ['CASE', `SELECT CASE WHEN id = 1 THEN (SELECT max(email) FROM customersdb.public.customers) END FROM ${DIM}`],
     ['JOIN condition', `SELECT a.id FROM ${DIM} a JOIN ${DIM} b ON a.id = (SELECT max(id) FROM customersdb.public.customers)`],
@@ -172,6 +187,19 @@ describe('a relation that is hidden somewhere in the statement is denied', () =>
   ])('in %s', async (_, sql) => {
     expect(await outcome('ana', sql)).toMatch(/^denied (NOT_GOLD|NO_GRANT|NOT_A_PORT) customersdb\.public\.customers$/);
   });
+});
+
+it('what was granted is unnested, grouped and set apart as it is read', async () => {
+  const rows = (sql: string) => rowsOf('ana', sql);
+  expect(await rows(`SELECT x FROM ${DIM} CROSS JOIN UNNEST(ARRAY[note, 'b']) AS t(x) ORDER BY 1`)).toEqual([['b'], ['gold']]);
+  expect(await rows(`SELECT note, count(*) FROM ${DIM} GROUP BY ROLLUP (note) ORDER BY 1`)).toEqual([
+    ['gold', '1'],
+    [null, '1'],
+  ]);
+  expect(await rows(`SELECT note FROM ${DIM} EXCEPT SELECT 'x'`)).toEqual([['gold']]);
+  expect(await rows(`SELECT transform(array_agg(note), x -> upper(x)) FROM ${DIM}`)).toEqual([[['GOLD']]]);
+  const unread = await outcome('cut', `SELECT x FROM ${DIM} CROSS JOIN UNNEST(ARRAY[value]) AS t(x)`);
+  expect(unread).toMatch(/^denied \w+ insights\.default\.dim_customers$/);
 });
 
 describe('a WITH query', () => {
@@ -237,7 +265,7 @@ describe('what is no plain SELECT of relations is refused, whoever asks', () => 
     ...[`SELECT * FROM glob('/*')`, `SELECT getenv('HOME')`, `SELECT current_setting('lock_configuration')`],
     ...[`SELECT * FROM duckdb_tables()`, `SELECT * FROM pragma_table_info('x')`, `SELECT * FROM query('SELECT 1')`],
     ...[`SELECT * FROM query_table('hidden')`, `SELECT * FROM parquet_scan('x')`, `SELECT * FROM sniff_csv('x')`],
-    ...[`SELECT * FROM TABLE(system.query('x'))`, `SELECT * FROM UNNEST(ARRAY[1])`, `SELECT * FROM range(3)`],
+    ...[`SELECT * FROM TABLE(system.query('x'))`, `SELECT * FROM UNNEST(1)`, `SELECT * FROM range(3)`],
     ...[`SELECT * FROM information_schema.tables`, `SELECT * FROM insights.information_schema.columns`],
     ...[`SELECT * FROM pg_catalog.pg_tables`, `SELECT * FROM system.runtime.queries`, `SELECT * FROM temp.main.x`],
     ...['SELECT 1; SELECT 2', `SELECT 1; DROP TABLE hidden`, '', ';', '-- nothing', 'INSERT INTO hidden SELECT 1'],

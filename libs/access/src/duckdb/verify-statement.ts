@@ -1,6 +1,6 @@
 import { EngineError, type StatementInspection, type StatementInspector } from '@weft/engine';
 import { err, ok, relationKey, type RelationName, type Result } from '@weft/kernel';
-import { SAFE_DUCKDB_FUNCTIONS } from '@weft/sql';
+import { SAFE_DUCKDB_FUNCTIONS, SAFE_DUCKDB_TABLE_FUNCTIONS } from '@weft/sql';
 import { refused, type StatementRefusal } from './statement-refusal.js';
 
 /**
@@ -23,7 +23,7 @@ export async function verifyStatement(
 
 function findFault(seen: StatementInspection, authorized: ReadonlySet<string>): string | null {
   if (seen.statements !== 1 || !seen.isSelect) return 'it is not one SELECT';
-  const [table] = seen.tableFunctions;
+  const table = seen.tableFunctions.find((name) => !SAFE_DUCKDB_TABLE_FUNCTIONS.has(name));
   if (table !== undefined) return `it reads from ${table}`;
   const unsafe = seen.functions.find((name) => !SAFE_DUCKDB_FUNCTIONS.has(name));
   if (unsafe !== undefined) return `it calls ${unsafe}`;

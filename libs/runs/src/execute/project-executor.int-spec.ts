@@ -158,7 +158,7 @@ describe('what macros, hooks and run_query of a project send', () => {
       'a hook that changes rows and more',
       hook('update insights.acts.mine set n = 1; drop table ordersdb.public.orders'),
       'error',
-      'expected one statement',
+      'ordersdb.public.orders',
     ],
     [
       'a hook that changes rows with those of another relation',

@@ -1,6 +1,6 @@
 import { castKey } from '../dialect/allow-list.js';
-import { readNode, type SyntaxBody } from '../syntax/syntax-node.js';
-import { commonType, isInteger, isSameType, type TrinoType } from '../types/trino-type.js';
+import { readList, readNode, type SyntaxBody } from '../syntax/syntax-node.js';
+import { commonType, isInteger, isNumeric, isSameType, type TrinoType } from '../types/trino-type.js';
 import type { Binder, Place } from './binder.js';
 import type { BoundExpression } from './bound.js';
 import { castSql, castType } from './cast-text.js';
@@ -26,13 +26,23 @@ export function bindCast(binder: Binder, value: SyntaxBody, place: Place, tried:
   return castValue(binder, operand, type, value, tried);
 }
 
+/** `try(CAST(...))` is TRY_CAST; what else may fail within TRY fails in DuckDB. */
+export function bindTry(binder: Binder, value: SyntaxBody, place: Place): BoundExpression {
+  const [node, ...more] = readList(value['args']).map(readNode);
+  if (node?.kind !== 'cast' || more.length > 0) throw binder.unsupported('try() of anything but a CAST', value, 'try');
+  binder.use('try()', value, undefined, 'try');
+  return bindCast(binder, node.body, place, true);
+}
+
 function castValue(binder: Binder, operand: BoundExpression, type: TrinoType, node: unknown, tried: boolean): BoundExpression {
   const [from, to] = [operand.type.kind, type.kind];
-  if (tried && !neverFails(operand.type, type)) throw binder.unsupported(`TRY_CAST ${from} to ${to}`, node, 'try_cast');
+  const triesNumbers = tried && isNumeric(operand.type) && isNumeric(type) && !neverFails(operand.type, type);
+  if (tried && !triesNumbers && !neverFails(operand.type, type))
+    throw binder.unsupported(`TRY_CAST ${from} to ${to}`, node, 'try_cast');
   binder.use(castKey(from, to), node, undefined, 'cast');
   const sql = castSql(operand, type);
   if (sql === null) throw binder.unsupported(`CAST ${from} to ${to} ${WHY[from] ?? 'of this length'}`, node, 'cast');
-  return { sql, type: castType(operand.type, type) };
+  return { sql: triesNumbers ? sql.replace(/^CAST/, 'TRY_CAST') : sql, type: castType(operand.type, type) };
 }
 
 const WHY: Readonly<Record<string, string>> = {

@@ -1,9 +1,12 @@
 import { readNode, type SyntaxNode } from '../syntax/syntax-node.js';
 import { simpleType } from '../types/trino-type.js';
+import { bindArray, bindArrayCall, bindSubscript } from './bind-array.js';
 import { bindCase, bindIf } from './bind-case.js';
-import { bindCast } from './bind-cast.js';
+import { bindCast, bindTry } from './bind-cast.js';
 import { bindColumn, columnParts } from './bind-column.js';
 import { bindCall, isCall } from './bind-function.js';
+import { bindGroupingCall } from './bind-grouping.js';
+import { bindListAggregate } from './bind-list-aggregate.js';
 import { bindLiteral } from './bind-literal.js';
 import { bindScalarCall, readScalarCall } from './bind-scalar-call.js';
 import { ARITHMETIC, bindArithmetic, bindConcat, bindLogical, bindNegation, bindNot } from './bind-operator.js';
@@ -32,6 +35,12 @@ function bindNode(binder: Binder, node: SyntaxNode, place: Place): BoundExpressi
   if (kind in COMPARISONS) return bindComparison(binder, kind, body, place);
   const clock = bindClock(binder, kind, body);
   if (clock) return clock;
+  const special =
+    bindListAggregate(binder, kind, body, place) ??
+    bindGroupingCall(binder, kind, body, place) ??
+    bindArrayCall(binder, kind, body, place);
+  if (special) return special;
+  if (kind === 'function' && String(body['name']).toLowerCase() === 'try') return bindTry(binder, body, place);
   const call = readScalarCall(binder, kind, body);
   if (call) return bindScalarCall(binder, call, place, body);
   if (isCall(kind)) return bindCall(binder, kind, body, place);
@@ -63,6 +72,10 @@ function bindName(binder: Binder, { kind, body }: SyntaxNode, place: Place): Bou
 
 function bindOther(binder: Binder, { kind, body }: SyntaxNode, place: Place): BoundExpression {
   switch (kind) {
+    case 'array_func':
+      return bindArray(binder, body, place);
+    case 'subscript':
+      return bindSubscript(binder, body, place);
     case 'at_time_zone':
       return bindAtTimeZone(binder, body, place);
     case 'extract':

@@ -2,6 +2,7 @@ import { commonArgumentType, type FunctionRule, TAIL } from '../dialect/function
 import { findFunction } from '../dialect/allow-list.js';
 import { isBody, readList, type SyntaxBody } from '../syntax/syntax-node.js';
 import { simpleType } from '../types/trino-type.js';
+import { concatArrays } from './array-functions.js';
 import { asBoolean } from './bind-operator.js';
 import type { Binder, Place } from './binder.js';
 import type { BoundExpression } from './bound.js';
@@ -136,6 +137,13 @@ function applyRule(binder: Binder, rule: FunctionRule, nodes: readonly unknown[]
   }
   const bound = nodes.map((each) => binder.expression(each, place));
   const types = bound.map((each) => each.type);
+  const arrays = rule.name === 'concat' && types[0]?.kind === 'array' ? concatArrays(binder, bound, node) : null;
+  if (arrays) {
+    binder.use('concat(array)', node, undefined, 'concat');
+    return { ...arrays, argument: arrays.type };
+  }
+  if (rule.name === 'concat' && types.some(({ kind }) => kind === 'unknown'))
+    throw binder.unsupported('concat() of NULL', node, 'concat');
   const argument = commonArgumentType(types);
   const returns = argument && rule.returns(argument);
   if (!returns && argument?.kind === 'decimal') throw binder.unsupported(`${rule.name}() of so many digits`, node, rule.name);

@@ -1,7 +1,8 @@
 import { commonArgumentType } from '../dialect/functions.js';
-import { isBody, readIdentifier, readList, type SyntaxBody } from '../syntax/syntax-node.js';
+import { isBody, readIdentifier, readList, readNode, type SyntaxBody } from '../syntax/syntax-node.js';
 import { bindFromItem, type BoundRelation } from './bind-from.js';
 import { asBoolean } from './bind-operator.js';
+import { bindUnnest, isUnnest } from './bind-unnest.js';
 import type { Binder, CteScope } from './binder.js';
 import { newGrouping, type Scope, type ScopeField } from './scope.js';
 import { noteRead } from './bind-column.js';
@@ -14,10 +15,18 @@ export function bindFrom(binder: Binder, body: SyntaxBody, ctes: CteScope, outer
   const from = isBody(body['from']) ? binder.body(body['from'], ['expressions'], 'FROM') : {};
   const joins = readList(body['joins']).map((join) => binder.body(join, JOIN, 'JOIN'));
   assertNoMixture(binder, readList(from['expressions']).length > 1, joins);
-  const [first, ...others] = readList(from['expressions']).map((item) => bindFromItem(binder, item, ctes, outer));
-  if (!first) return { sql: '', fields: [] };
-  const start = others.reduce((left, right) => commaJoin(binder, left, right, from), first);
+  const [first, ...others] = readList(from['expressions']);
+  if (first === undefined) return { sql: '', fields: [] };
+  const start = others.reduce<BoundRelation>(
+    (left, item) => commaJoin(binder, left, bindItem(binder, item, left, ctes, outer), from),
+    bindItem(binder, first, { sql: '', fields: [] }, ctes, outer),
+  );
   return joins.reduce((left, join) => bindJoin(binder, left, join, ctes, outer), start);
+}
+
+/** UNNEST alone sees the relations before it. */
+function bindItem(binder: Binder, item: unknown, left: BoundRelation, ctes: CteScope, outer: Scope | null): BoundRelation {
+  return isUnnest(item) ? bindUnnest(binder, item, left.fields, ctes) : bindFromItem(binder, item, ctes, outer);
 }
 
 /** A join binds tighter than a comma; the parser's tree no longer says which came first. */
@@ -42,7 +51,9 @@ function bindJoin(binder: Binder, left: BoundRelation, join: SyntaxBody, ctes: C
   const kind = JOINS[String(join['kind'])];
   if (!kind) throw binder.unsupported(`${String(join['kind'])} JOIN`, join, String(join['kind']));
   binder.use(`${kind} JOIN`, join, undefined, 'join');
-  const right = bindFromItem(binder, join['this'], ctes, outer);
+  const right = bindItem(binder, join['this'], left, ctes, outer);
+  if (isUnnest(join['this']) && !isPlainUnnest(kind, join))
+    throw binder.unsupported(`${kind} JOIN UNNEST with a condition`, join, 'join');
   const sql = `${left.sql} ${kind} JOIN ${right.sql}`;
   const using = readList(join['using']).flatMap((each) => readIdentifier(each)?.name ?? []);
   if (using.length > 0) return bindUsing(binder, sql, left, right, kind, using, join);
@@ -52,6 +63,13 @@ function bindJoin(binder: Binder, left: BoundRelation, join: SyntaxBody, ctes: C
   const scope = { fields, parent: outer, grouping: newGrouping() };
   const condition = asBoolean(binder, join['on'], { scope, ctes, noAggregates: 'ON' }, 'ON');
   return { sql: `${sql} ON ${condition.sql}`, fields };
+}
+
+/** UNNEST is joined to every row, or kept out where it has none. */
+function isPlainUnnest(kind: string, join: SyntaxBody): boolean {
+  const on = readNode(join['on']);
+  const isTrue = on?.kind === 'boolean' && on.body['value'] === true;
+  return kind === 'CROSS' || (isTrue && (kind === 'LEFT' || kind === 'INNER'));
 }
 
 /** USING: the named columns come first, once, and no relation's name reaches them any more. */

@@ -11,6 +11,7 @@ import {
   type TrinoType,
   varcharType,
 } from '../types/trino-type.js';
+import { concatArrays } from './array-functions.js';
 import type { Binder, Place } from './binder.js';
 import { bindLiteral } from './bind-literal.js';
 import type { BoundExpression } from './bound.js';
@@ -106,7 +107,7 @@ function bindInterval(binder: Binder, operator: string, body: SyntaxBody, place:
   return { sql, type: isFine ? (commonType(value.type, timestampType(3)) ?? value.type) : value.type };
 }
 
-function readInterval(binder: Binder, value: SyntaxBody): { unit: string; count: string } {
+export function readInterval(binder: Binder, value: SyntaxBody): { unit: string; count: string } {
   const body = binder.body(value, ['this', 'unit'], 'INTERVAL');
   const unit = isBody(body['unit']) && body['unit']['type'] === 'simple' ? String(body['unit']['unit']).toLowerCase() : '';
   const literal = readNode(body['this']);
@@ -133,6 +134,11 @@ export function bindConcat(binder: Binder, value: SyntaxBody, place: Place): Bou
     if (kind in ARITHMETIC) throw precedence(binder, value, '||');
     return binder.expression(body[side], place);
   });
+  const arrays = sides[0]?.type.kind === 'array' ? concatArrays(binder, sides, value) : null;
+  if (arrays) {
+    binder.use('concat(array)', value, undefined, '||');
+    return arrays;
+  }
   for (const side of sides) {
     if (side.type.kind !== 'varchar')
       throw binder.mismatch(

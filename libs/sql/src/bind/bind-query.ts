@@ -2,14 +2,14 @@ import { isBody, readIdentifier, readList, readNode, type SyntaxBody } from '../
 import { columnNames } from './bind-from.js';
 import { orderByFields } from './bind-order.js';
 import { bindSelect, limitText } from './bind-select.js';
-import { bindUnion } from './bind-set-operation.js';
+import { bindSetOperation } from './bind-set-operation.js';
 import { bindValues } from './bind-values.js';
 import type { Binder, BoundCte, CteScope } from './binder.js';
 import type { BoundQuery } from './bound.js';
 import { quoteIdentifier } from './duckdb-text.js';
 import type { Scope } from './scope.js';
 
-const PARENTHESIZED = ['this', 'with', 'order_by', 'limit', 'offset'];
+const PARENTHESIZED = ['this', 'with', 'order_by', 'limit', 'offset', 'fetch'];
 
 /** A whole query: its WITH clause, then a SELECT, a union, VALUES or a query in parentheses. */
 export function bindQuery(binder: Binder, value: unknown, ctes: CteScope, outer: Scope | null): BoundQuery {
@@ -25,7 +25,9 @@ function bindBody(binder: Binder, kind: string, body: SyntaxBody, ctes: CteScope
     case 'select':
       return bindSelect(binder, body, ctes, outer);
     case 'union':
-      return bindUnion(binder, body, ctes, outer);
+    case 'intersect':
+    case 'except':
+      return bindSetOperation(binder, kind, body, ctes, outer);
     case 'values':
       return bindValues(binder, body, ctes, outer);
     case 'subquery':

@@ -28,6 +28,8 @@ const SHAPES: Readonly<Record<string, readonly [name: string, ...fields: string[
   str_position: ['strpos', 'this', 'substr'],
   starts_with: ['starts_with', 'this', 'expression'],
   trim: ['trim', 'this'],
+  json_extract_scalar: ['json_extract_scalar', 'this', 'path'],
+  json_array_length: ['json_array_length', 'this'],
   pi: ['pi'],
   ...Object.fromEntries(
     [

@@ -1,6 +1,7 @@
 import { isBody, readList, readNode, type SyntaxBody } from '../syntax/syntax-node.js';
 import { bindFrom } from './bind-join.js';
 import { asBoolean } from './bind-operator.js';
+import { bindGroupingSets } from './bind-grouping.js';
 import { orderBySelect, ordinalIndex } from './bind-order.js';
 import { bindSelectList, nameFields, type SelectItem, selectListText } from './bind-select-list.js';
 import type { Binder, CteScope, Place } from './binder.js';
@@ -8,7 +9,20 @@ import type { BoundQuery } from './bound.js';
 import { newGrouping, type Scope } from './scope.js';
 
 export const SELECT = [
-  ...['expressions', 'from', 'joins', 'where_clause', 'group_by', 'having', 'order_by', 'limit', 'offset', 'distinct', 'with'],
+  ...[
+    'expressions',
+    'from',
+    'joins',
+    'where_clause',
+    'group_by',
+    'having',
+    'order_by',
+    'limit',
+    'offset',
+    'fetch',
+    'distinct',
+    'with',
+  ],
 ];
 
 /** One SELECT, clause by clause in the order in which Trino resolves names. */
@@ -49,6 +63,8 @@ function bindGroups(binder: Binder, body: SyntaxBody, place: Place): Group[] {
   place.scope.grouping.hasAggregate = true;
   const count = readList(body['expressions']).length;
   return readList(clause['expressions']).map((value): Group => {
+    const sets = bindGroupingSets(binder, value, place);
+    if (sets !== null) return { sql: sets };
     const node = readNode(value);
     if (node?.kind === 'literal') return { ordinal: bindOrdinal(binder, node.body, body, count, place) };
     const bound = binder.expression(value, { ...place, noAggregates: 'GROUP BY' });
@@ -92,9 +108,17 @@ function distinctText(binder: Binder, items: readonly SelectItem[], node: unknow
 
 /** LIMIT and OFFSET take whole numbers; a union has them as they are, a SELECT in a node of their own. */
 export function limitText(binder: Binder, body: SyntaxBody): string {
-  const limit = rowCount(binder, body['limit'], 'LIMIT');
+  const limit = rowCount(binder, body['limit'], 'LIMIT') ?? fetchCount(binder, body['fetch']);
   const offset = rowCount(binder, body['offset'], 'OFFSET');
   return `${limit === null ? '' : ` LIMIT ${limit}`}${offset === null ? '' : ` OFFSET ${offset}`}`;
+}
+
+/** `FETCH FIRST 5 ROWS ONLY` is LIMIT 5. */
+function fetchCount(binder: Binder, value: unknown): string | null {
+  if (!isBody(value)) return null;
+  const body = binder.body(value, ['direction', 'count', 'rows'], 'FETCH');
+  binder.use('FETCH', value, undefined, 'fetch');
+  return isBody(body['count']) ? rowCount(binder, { this: body['count'] }, 'LIMIT') : '1';
 }
 
 function rowCount(binder: Binder, value: unknown, clause: 'LIMIT' | 'OFFSET'): string | null {

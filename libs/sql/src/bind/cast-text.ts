@@ -1,6 +1,8 @@
+import { CASTS } from '../dialect/casts.js';
 import { once } from '../dialect/scalar/scalar-signature.js';
-import { isInteger, type TrinoType, zonedType } from '../types/trino-type.js';
+import { isInteger, isSameType, type TrinoType, zonedType } from '../types/trino-type.js';
 import type { BoundExpression } from './bound.js';
+import { isReadable, textCast } from './text-casts.js';
 import { doubleText } from './double-text.js';
 import { castText } from './duckdb-text.js';
 import { atPrecision, localTime, timeText } from './time-text.js';
@@ -13,11 +15,28 @@ export function castSql(operand: BoundExpression, to: TrinoType): string | null 
       return fromDouble(sql, to);
     case 'timestamp':
       return fromTimestamp(sql, from.precision, to);
+    case 'array':
+      return castArray(operand, to);
     case 'timestamptz':
       return fromZoned(operand, to);
     default:
       return to.kind === 'varchar' ? toText(operand, to.length) : castText(sql, to);
   }
+}
+
+/** Element by element. */
+function castArray({ sql, type }: BoundExpression, to: TrinoType): string | null {
+  if (type.kind !== 'array' || to.kind !== 'array') return null;
+  if (isSameType(type, to)) return sql;
+  if (type.element.kind === 'unknown') return castText(sql, to);
+  const element = castElement({ sql: 'c', type: type.element }, to.element);
+  return element && `list_transform(${sql}, lambda c: ${element})`;
+}
+
+function castElement(element: BoundExpression, to: TrinoType): string | null {
+  const from = element.type.kind;
+  if (from === 'varchar' && isReadable(to)) return textCast(element.sql, to, false);
+  return from === to.kind || CASTS[from]?.includes(to.kind) ? castSql(element, to) : null;
 }
 
 /** Half away from zero; the decimal that is meant is the shortest that reads as the double. */

@@ -17,6 +17,7 @@ export const CASTS: Readonly<Partial<Record<TypeKind, readonly TypeKind[]>>> = {
     'date',
     'timestamp',
     'timestamptz',
+    'array',
   ],
   boolean: ['integer', 'bigint', 'double', 'varchar'],
   tinyint: ['smallint', 'integer', 'bigint', 'decimal', 'double', 'varchar'],
@@ -28,5 +29,6 @@ export const CASTS: Readonly<Partial<Record<TypeKind, readonly TypeKind[]>>> = {
   varchar: ['varchar'],
   date: ['timestamp', 'timestamptz', 'varchar'],
   timestamp: ['date', 'timestamp', 'timestamptz', 'varchar'],
+  array: ['array'],
   timestamptz: ['date', 'timestamp', 'timestamptz', 'varchar'],
 };

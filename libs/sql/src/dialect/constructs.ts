@@ -6,12 +6,18 @@ export interface Construct {
   readonly types?: readonly TypeKind[];
 }
 
+/** Functions of arrays. */
+export const ARRAY_FUNCTION_NAMES = [
+  ...['cardinality', 'contains', 'array_position', 'element_at', 'array_distinct', 'array_max', 'array_min', 'array_sort'],
+  ...['array_join', 'sequence', 'concat', 'transform', 'filter', 'any_match', 'all_match', 'none_match'],
+];
+
 const INTEGERS = ['tinyint', 'smallint', 'integer', 'bigint'] as const;
 /** Not REAL: the engines disagree on NaN. For DOUBLE the text that is written says what Trino says. */
 const COMPARABLE = [...INTEGERS, 'decimal', 'double', 'varchar', 'date', 'timestamp', 'timestamptz', 'boolean'] as const;
 const ARITHMETIC = [...INTEGERS, 'decimal', 'double'] as const;
 /** Anything that only passes through. */
-const VALUES = COMPARABLE;
+const VALUES = [...COMPARABLE, 'array'] as const;
 
 const READ_FROM_TEXT = [...INTEGERS, 'decimal', 'double', 'boolean', 'date', 'timestamp', 'timestamptz'] as const;
 
@@ -29,6 +35,10 @@ export const CONSTRUCTS: readonly Construct[] = [
   ...['count', 'sum', 'avg', 'min', 'max'].map((name) => named(`${name}() OVER`)),
   ...['IGNORE NULLS', 'ROWS frame', 'RANGE frame'].map(named),
   ...['current_timestamp', 'current_date', 'localtimestamp', 'AT TIME ZONE', 'EXTRACT'].map(named),
+  ...['ARRAY', 'subscript', 'lambda', 'UNNEST', 'UNNEST WITH ORDINALITY'].map(named),
+  ...['INTERSECT', 'INTERSECT ALL', 'EXCEPT', 'EXCEPT ALL', 'FETCH', 'ROLLUP', 'CUBE', 'GROUPING SETS', 'grouping()'].map(named),
+  ...['array_agg()', 'listagg()', 'sequence(dates)', 'max_by()', 'min_by()', 'arbitrary()', 'try()'].map(named),
+  ...ARRAY_FUNCTION_NAMES.map((name) => named(`${name}(array)`)),
   ...['CAST', 'TRY_CAST'].flatMap((cast) => READ_FROM_TEXT.map((type) => named(`${cast} varchar to ${type}`))),
   { name: 'PARTITION BY', types: COMPARABLE },
   { name: 'IS DISTINCT FROM', types: COMPARABLE },

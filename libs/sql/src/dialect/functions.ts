@@ -108,7 +108,7 @@ export const FUNCTIONS: readonly FunctionRule[] = [
     returns: averageType,
     render: average,
   },
-  { name: 'coalesce', arguments: [2, 100], types: VALUES, returns: same, render: call('coalesce') },
+  { name: 'coalesce', arguments: [2, 100], types: [...VALUES, 'array'], returns: same, render: call('coalesce') },
   { name: 'nullif', arguments: [2, 2], types: [...ORDERED, 'boolean', 'double'], returns: same, render: nullIf },
   { name: 'abs', arguments: [1, 1], types: [...INTEGERS, 'decimal', 'double'], returns: same, render: call('abs') },
   { name: 'length', arguments: [1, 1], types: ['varchar'], returns: bigint, render: call('length') },

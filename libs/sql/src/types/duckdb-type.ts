@@ -10,7 +10,7 @@ export function renderDuckdbType(type: TrinoType): string | null {
     case 'timestamptz':
       return type.precision <= 6 ? 'TIMESTAMP WITH TIME ZONE' : null;
     case 'array': {
-      const element = renderDuckdbType(type.element);
+      const element = type.element.kind === 'unknown' ? 'INTEGER' : renderDuckdbType(type.element);
       return element && `${element}[]`;
     }
     case 'real':

@@ -4,10 +4,12 @@ import binaryAndOthers from './binary-and-others.json' with { type: 'json' };
 import casts from './casts.json' with { type: 'json' };
 import conditions from './conditions.json' with { type: 'json' };
 import dates from './dates.json' with { type: 'json' };
+import dbt from './dbt.json' with { type: 'json' };
 import doubles from './doubles.json' with { type: 'json' };
 import groupedAggregates from './grouped-aggregates.json' with { type: 'json' };
 import json from './json.json' with { type: 'json' };
 import mapsAndRows from './maps-and-rows.json' with { type: 'json' };
+import nested from './nested.json' with { type: 'json' };
 import numbers from './numbers.json' with { type: 'json' };
 import statements from './statements.json' with { type: 'json' };
 import texts from './texts.json' with { type: 'json' };
@@ -34,7 +36,9 @@ export const DIALECT_EXPRESSIONS: Readonly<Record<string, readonly DialectExpres
   'times and zones': timeZones as readonly DialectExpression[],
   aggregates: [...aggregates, ...groupedAggregates] as readonly DialectExpression[],
   windows: windows as readonly DialectExpression[],
+  'arrays, maps, rows, more of each': nested as readonly DialectExpression[],
   arrays: arrays as readonly DialectExpression[],
+  "what dbt's macros and packages say": dbt as readonly DialectExpression[],
   'maps and rows': mapsAndRows as readonly DialectExpression[],
   json: json as readonly DialectExpression[],
   'binary and others': binaryAndOthers as readonly DialectExpression[],

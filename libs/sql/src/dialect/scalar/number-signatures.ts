@@ -77,8 +77,9 @@ function extreme(
   return { name, takes, returns, render };
 }
 
-const COMPARED = [['integer'], 'bigint', 'varchar', ['date']] as const;
+const COMPARED = [['integer'], 'bigint', 'decimal', 'varchar', ['date'], ['timestamp']] as const;
 
+/** Decimals of several scales are brought to one that holds all. */
 function widest(args: readonly ScalarArgument[]): TrinoType {
   return args.reduce<TrinoType>((type, argument) => commonType(type, argument.type) ?? type, simpleType('unknown'));
 }
@@ -145,7 +146,7 @@ export const NUMBER_SIGNATURES: readonly ScalarSignature[] = [
   { ...plain('bitwise_xor', ['bigint', 'bigint'], bigint, 'xor') },
   { name: 'bitwise_not', takes: ['bigint'], returns: bigint, render: (args) => `(~ ${same(args)})` },
   ...COMPARED.flatMap((kind) =>
-    [2, 3].flatMap((count) => {
+    [2, 3, 4].flatMap((count) => {
       const takes = Array.from({ length: count }, () => kind);
       return [extreme('greatest', takes, widest), extreme('least', takes, widest)];
     }),

@@ -1,6 +1,7 @@
-import { simpleType, type TrinoType, varcharType } from '../../types/trino-type.js';
+import { arrayType, simpleType, type TrinoType, varcharType } from '../../types/trino-type.js';
 import { quoteString } from '../../bind/duckdb-text.js';
-import { plain, type ScalarArgument, type ScalarSignature } from './scalar-signature.js';
+import { hasSureGroups, matchesEmpty, replacementOf, sharedRegex } from './regex.js';
+import { once, plain, type ScalarArgument, type ScalarSignature } from './scalar-signature.js';
 
 const varchar = (): TrinoType => varcharType(null);
 const bigint = (): TrinoType => simpleType('bigint');
@@ -52,16 +53,40 @@ function padding(name: 'lpad' | 'rpad'): ScalarSignature {
   return { name, takes: ['varchar', 'bigint', 'varchar'], returns: varchar, render: withText(2, call) };
 }
 
-/** What both engines read alike in a regular expression: no dot, no dollar, no class letters, no look-around, no back-reference. */
-const SHARED_REGEX =
-  /^(?:[^\\.$?*+{}[\]()|^]|\\[.\-/()[\]+*?^$|\\]|\[\^?(?:[^\\[\]&]|\\[.\-\]\\])+\]|\((?:\?:)?(?![?])|[)|^*+?]|\{\d+(?:,\d*)?\})*$/;
+type RegexRender = (args: readonly ScalarArgument[], pattern: string, written: string) => string | null;
 
-function regex(render: ScalarSignature['render']): ScalarSignature['render'] {
+/** With a pattern that is written out and that both engines read alike; `tried`: only whether it matches. */
+function regex(render: RegexRender, tried = false): ScalarSignature['render'] {
   return (args) => {
-    const pattern = args[1]?.text;
-    return pattern && SHARED_REGEX.test(pattern) && !/[*+?}][+?]/.test(pattern) ? render(args) : null;
+    const written = args[1]?.text;
+    const pattern = written ? sharedRegex(written, tried) : null;
+    return written && pattern !== null ? render(args, quoteString(pattern), written) : null;
   };
 }
+
+/** The first match, or one of its groups; NULL where there is none. */
+function extractText(args: readonly ScalarArgument[], pattern: string, written: string): string | null {
+  const group = args[2] === undefined ? '0' : args[2].sql;
+  if (!/^\d$/.test(group) || (group !== '0' && !hasSureGroups(written))) return null;
+  return once(
+    sqlOf(args, 0),
+    `CASE WHEN regexp_matches(d, ${pattern}) THEN regexp_extract(d, ${pattern}, ${group}) ELSE NULL END`,
+  );
+}
+
+function replaceText(args: readonly ScalarArgument[], pattern: string, written: string): string | null {
+  const by = args[2]?.text;
+  const replacement = by === null || by === undefined ? null : replacementOf(by);
+  if (replacement === null || matchesEmpty(written) || (replacement.includes('\\') && !hasSureGroups(written))) return null;
+  return `regexp_replace(${sqlOf(args, 0)}, ${pattern}, ${quoteString(replacement)}, 'g')`;
+}
+
+const unlessEmpty =
+  (render: (text: string, pattern: string) => string): RegexRender =>
+  (args, pattern, written) =>
+    matchesEmpty(written) ? null : render(sqlOf(args, 0), pattern);
+
+const parts = (args: readonly ScalarArgument[]): TrinoType => arrayType(first(args));
 
 export const TEXT_SIGNATURES: readonly ScalarSignature[] = [
   { name: 'upper', takes: ['varchar'], returns: first, render: upperText },
@@ -123,24 +148,46 @@ export const TEXT_SIGNATURES: readonly ScalarSignature[] = [
     name: 'regexp_like',
     takes: ['varchar', 'varchar'],
     returns: boolean,
-    render: regex((args) => `regexp_matches(${sqlOf(args, 0)}, ${sqlOf(args, 1)})`),
+    render: regex((args, pattern) => `regexp_matches(${sqlOf(args, 0)}, ${pattern})`, true),
+  },
+  { name: 'regexp_extract', takes: ['varchar', 'varchar'], returns: first, render: regex(extractText) },
+  { name: 'regexp_extract', takes: ['varchar', 'varchar', ['integer']], returns: first, render: regex(extractText) },
+  {
+    name: 'regexp_extract_all',
+    takes: ['varchar', 'varchar'],
+    returns: parts,
+    render: regex(unlessEmpty((text, pattern) => `regexp_extract_all(${text}, ${pattern})`)),
+  },
+  {
+    name: 'regexp_count',
+    takes: ['varchar', 'varchar'],
+    returns: bigint,
+    render: regex(unlessEmpty((text, pattern) => `len(regexp_extract_all(${text}, ${pattern}))`)),
+  },
+  {
+    name: 'regexp_split',
+    takes: ['varchar', 'varchar'],
+    returns: parts,
+    render: regex(unlessEmpty((text, pattern) => `string_split_regex(${text}, ${pattern})`)),
   },
   {
     name: 'regexp_replace',
     takes: ['varchar', 'varchar'],
     returns: first,
-    render: regex((args) => `regexp_replace(${sqlOf(args, 0)}, ${sqlOf(args, 1)}, '', 'g')`),
+    render: regex(unlessEmpty((text, pattern) => `regexp_replace(${text}, ${pattern}, '', 'g')`)),
   },
   {
     name: 'regexp_replace',
     takes: ['varchar', 'varchar', 'varchar'],
     returns: ([text, , by]) =>
       longest(text && by ? [text, by] : [], (x = 0, y = 0) => x + Math.max(Math.floor((x * y) / 2), y) * (x + 1)),
-    render: regex((args) =>
-      args[2]?.text !== null && args[2]?.text !== undefined && !/[\\$]/.test(args[2].text)
-        ? `regexp_replace(${sqlOf(args, 0)}, ${sqlOf(args, 1)}, ${sqlOf(args, 2)}, 'g')`
-        : null,
-    ),
+    render: regex(replaceText),
+  },
+  {
+    name: 'split',
+    takes: ['varchar', 'varchar'],
+    returns: parts,
+    render: withText(1, (args) => `str_split(${sqlOf(args, 0)}, ${sqlOf(args, 1)})`),
   },
   { name: 'to_utf8', takes: ['varchar'], returns: () => simpleType('varbinary'), render: (args) => `encode(${sqlOf(args, 0)})` },
   ...['md5', 'sha1', 'sha256'].map((name) => ({
