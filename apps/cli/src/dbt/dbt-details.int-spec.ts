@@ -163,6 +163,19 @@ describe("dbt's details", () => {
     expect(exitCode).toBe(2);
   });
 
+  it("events say a node's whole result, and what a thread's connection was used for", async () => {
+    const { text } = await weft('--log-format', 'json', '--debug', 'run', '--select', '+sums');
+    const lines = text.split('\n').filter((line) => line.startsWith('{'));
+    const events = lines.map((line) => JSON.parse(line) as { info: { name: string }; data: Json });
+    const of = (name: string): Json[] => events.flatMap(({ info, data }) => (info.name === name ? [data] : []));
+    const result = expect.objectContaining({ status: 'success', adapter_response: { _message: 'OK' }, num_failures: 0 });
+    expect(of('NodeFinished')).toEqual([
+      { node_info: expect.anything(), run_result: result },
+      { node_info: expect.anything(), run_result: result },
+    ]);
+    expect(of('ConnectionReused')).toEqual([{ conn_name: 'model.shop.sums', orig_conn_name: 'model.shop.source_rows' }]);
+  });
+
   it('tests keep their rows with the flag where the project says no, and have a relation', async () => {
     await weft('test', '--select', 'not_null_sums_id', '--store-failures');
     const { nodes } = written<{ nodes: Record<string, { name: string; relation_name: string | null }> }>('manifest.json');

@@ -164,10 +164,25 @@ export const NODE_EVENTS = {
     ({ unique_id: id, exc, build_path: path }, ui) =>
       `${paint(ui, 'red', `Unhandled error while executing ${path ?? id}`)}\n${exc.trim()}`,
   ),
-  MarkSkippedChildren: eventKind<{ readonly unique_id: string; readonly status: string; readonly reason: string | null }>(
+  NewConnection: eventKind<{ readonly conn_type: string; readonly conn_name: string }>(
+    'E005',
+    'debug',
+    ({ conn_type: type, conn_name: name }) => `Acquiring new ${type} connection '${name}'`,
+  ),
+  ConnectionReused: eventKind<{ readonly conn_name: string; readonly orig_conn_name: string }>(
+    'E006',
+    'debug',
+    ({ conn_name: name, orig_conn_name: before }) =>
+      `Re-using an available connection from the pool (formerly ${before}, now ${name})`,
+  ),
+  MarkSkippedChildren: eventKind<{
+    readonly unique_id: string;
+    readonly status: string;
+    readonly run_result: { readonly message: string };
+  }>(
     'Z033',
     'debug',
-    ({ unique_id: id, status, reason }) =>
-      `Marking all children of '${id}' to be skipped because of status '${status}'. ${reason ? ` Reason: ${reason}.` : ''}`,
+    ({ unique_id: id, status, run_result: { message } }) =>
+      `Marking all children of '${id}' to be skipped because of status '${status}'. ${message ? ` Reason: ${message}.` : ''}`,
   ),
 } as const;

@@ -20,6 +20,7 @@ export function concludeTest(job: Job, { status, failures, executionTime }: RunR
     execution_time: executionTime,
     num_failures: failures ?? 0,
     node_info: state.info,
+    ...('attached_node' in node && node.attached_node ? { attached_node: node.attached_node } : {}),
   };
   log.fire('LogTestResult', told, LEVELS[status] ?? 'info');
 }

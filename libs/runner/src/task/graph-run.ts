@@ -2,6 +2,7 @@ import { DbtError } from '@weft/dbt';
 import { type BatchHost, type BatchOrder } from '../microbatch/microbatch-runner.js';
 import { BatchRunner } from '../microbatch/batch-runner.js';
 import { findNode, isEphemeral, type ModelNode, type ResultNode } from '../manifest-types.js';
+import { describeResult } from '../node/describe-result.js';
 import { executeNode, type NodeHost } from '../node/execute-node.js';
 import { NodeInfoTracker } from '../node/node-info.js';
 import { renderError } from '../node/node-error.js';
@@ -37,6 +38,8 @@ export class GraphRun implements NodeHost, BatchHost {
   private readonly skipped = new Map<string, RunResult | null>();
   /** What is skipped -> the node that did not end well. */
   private readonly causes = new Map<string, string>();
+  /** By thread. */
+  private readonly connections = new Map<string, string>();
   private told = 0;
   private failedFast: RunResult | null = null;
   private stopped = false;
@@ -80,9 +83,18 @@ export class GraphRun implements NodeHost, BatchHost {
   }
 
   async openSession(job: Job) {
+    this.tellConnection(job);
     const session = await this.parts.execution.session(job.node.unique_id);
     await session.begin(job.node as Parameters<typeof session.begin>[0]);
     return session;
+  }
+
+  /** Each thread has one connection, which bears the name of what it is used for. */
+  private tellConnection({ node: { unique_id: name }, thread, log }: Job): void {
+    const before = this.connections.get(thread);
+    this.connections.set(thread, name);
+    if (before === undefined) log.fire('NewConnection', { conn_type: this.adapterType, conn_name: name });
+    else if (before !== name) log.fire('ConnectionReused', { conn_name: name, orig_conn_name: before });
   }
 
   async runBatch(job: Job<ModelNode>, order: BatchOrder): Promise<RunResult> {
@@ -166,10 +178,7 @@ export class GraphRun implements NodeHost, BatchHost {
     try {
       const runner = spec.runnerFor(job.node, { environment, execution, batches: this });
       const result = await this.keys.run(job.node, () => executeNode(job, runner, this));
-      job.log.fire('NodeFinished', {
-        node_info: job.state.info,
-        run_result: { status: result.status, message: result.message ?? '' },
-      });
+      job.log.fire('NodeFinished', { node_info: job.state.info, run_result: describeResult(result) });
       return result;
     } catch (error) {
       const exc = error instanceof Error ? error.message : renderError(error, job.node, this.adapterType);
@@ -186,7 +195,8 @@ export class GraphRun implements NodeHost, BatchHost {
     if (!ephemeral || spec.keepsEphemeral === true) this.results.push(result);
     if (status === 'error' && spec.stopsAtError === true) throw new DbtError('Runtime', result.message ?? '');
     if (!spec.holdsBack.includes(status)) return;
-    environment.log.fire('MarkSkippedChildren', { unique_id: node.unique_id, status, reason: result.message });
+    const told = { unique_id: node.unique_id, status, run_result: describeResult(result) };
+    environment.log.fire('MarkSkippedChildren', told);
     for (const id of descendantsOf(plan.graph, node.unique_id)) {
       if (!this.causes.has(id)) this.causes.set(id, result.cause ?? node.unique_id);
       if (ephemeral || !this.skipped.has(id)) this.skipped.set(id, ephemeral ? result : null);
