@@ -68,16 +68,21 @@ function process(
 ): string | null {
   const support = dialect.constraints[constraint.type];
   if (constraint.type === 'custom') return render(dialect, constraint);
-  const note = `Constraint types are not supported for ${dialect.type} adapters and will be ignored`;
+  const { type } = constraint;
   if (support === 'not_supported' && constraint.warnUnsupported) {
-    const message = `We noticed you have \`${constraint.type}\` constraint configs, these constraint types are not supported for ${dialect.type} adapters, and will be ignored`;
-    onEvent({ kind: 'warn', name: 'ConstraintNotSupported', message: message || note });
+    const message = `The constraint type ${type} is not supported by ${dialect.type}, and will be ignored. Set 'warn_unsupported: false' on this constraint to ignore this warning.`;
+    onEvent({ kind: 'warn', name: 'ConstraintNotSupported', message: asWarning(message) });
   }
   if (support === 'not_enforced' && constraint.warnUnenforced) {
-    const message = `We noticed you have \`${constraint.type}\` constraint configs, these are only metadata and not enforced on ${dialect.type}`;
-    onEvent({ kind: 'warn', name: 'ConstraintNotEnforced', message });
+    const message = `The constraint type ${type} is not enforced by ${dialect.type}. The constraint will be included in this model's DDL statement, but it will not guarantee anything about the underlying data. Set 'warn_unenforced: false' on this constraint to ignore this warning.`;
+    onEvent({ kind: 'warn', name: 'ConstraintNotEnforced', message: asWarning(message) });
   }
   return support === 'not_supported' ? null : render(dialect, constraint);
+}
+
+/** In lines of at most 80 characters, as dbt wraps its warnings. */
+function asWarning(message: string): string {
+  return `[WARNING]: ${message}`.replace(/(?=\S)(.{1,80})(?:\s+|$)/g, '$1\n').trimEnd();
 }
 
 function renderColumnConstraint(dialect: Dialect, { type, expression, to, toColumns }: Constraint): string | null {

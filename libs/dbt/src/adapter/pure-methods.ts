@@ -15,6 +15,7 @@ import { dbtError } from '../context/context.errors.js';
 import { dispatchMacro } from '../context/dispatch.js';
 import type { TemplateWorld } from '../context/template-world.js';
 import type { AdapterFacts } from './adapter-facts.js';
+import { catalogRelation } from './catalog-relation.js';
 import { renderColumnConstraints, renderModelConstraints } from './constraints.js';
 import { IndexConfig } from './index-config.js';
 import { externalReadLocation, externalWriteOptions } from './external-location.js';
@@ -68,7 +69,9 @@ export const PURE_METHODS: Readonly<Record<string, MethodEntry>> = {
     renderModelConstraints(dialect, toPlain(constraints) as Record<string, unknown>[], world.onEvent),
   ),
   get_hard_deletes_behavior: entry(['config'], (_facts, { config }) => hardDeletes(config)),
-  build_catalog_relation: entry(['config'], ({ dialect }, { config }) => catalogRelation(dialect.type, config)),
+  build_catalog_relation: entry(['config'], ({ dialect, world }, { config }) =>
+    catalogRelation(dialect.type, config, world.project.catalogs),
+  ),
 };
 
 /** dbt-duckdb's own. */
@@ -143,24 +146,6 @@ function hardDeletes(config: unknown): string {
   if (chosen === 'new_record') return 'new_record';
   if (chosen === null || chosen === 'ignore') return 'ignore';
   throw dbtError('Runtime', 'Invalid setting for property hard_deletes.');
-}
-
-/** dbt-trino's relation of its default catalog; other adapters have one only where the model names it. */
-function catalogRelation(type: string, model: unknown): Map<string, unknown> | null {
-  if (type !== 'trino') return null;
-  const { config = {} } = toPlain(model) as { config?: Record<string, unknown> };
-  const named = (key: string): unknown => config[key] ?? null;
-  if (named('catalog_name') !== null && named('catalog_name') !== 'trino_default') {
-    throw dbtError('Runtime', `Catalog not found. Received: ${toText(named('catalog_name'))}. Expected one of: trino_default?`);
-  }
-  return new Map<string, unknown>([
-    ['catalog_type', 'trino'],
-    ['catalog_name', 'trino_default'],
-    ['table_format', named('table_format')],
-    ['file_format', named('file_format')],
-    ['external_volume', null],
-    ['storage_uri', named('storage_uri')],
-  ]);
 }
 
 function batchId(model: unknown): string {

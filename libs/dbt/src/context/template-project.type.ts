@@ -1,3 +1,4 @@
+import type { CatalogIntegration } from '../project/catalogs-file.js';
 import type { Environment, Vars } from '../project/project-settings.js';
 import type { MacroLibrary } from './macro-library.js';
 
@@ -50,6 +51,8 @@ export interface TemplateProject {
   readonly cliVars: Vars;
   readonly env: Environment;
   readonly macros: MacroLibrary;
+  /** Of catalogs.yml. */
+  readonly catalogs?: readonly CatalogIntegration[] | undefined;
   readonly queryComment?: QueryCommentSettings | undefined;
   /** `flags:` of dbt_project.yml, behaviour flags among them. */
   readonly flags?: Readonly<Record<string, unknown>> | undefined;

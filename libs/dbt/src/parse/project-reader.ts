@@ -2,6 +2,7 @@ import type { TemplateReads } from '../context/template-world.js';
 import { MacroLibrary } from '../context/macro-library.js';
 import type { Problems } from '../problems.js';
 import { BEHAVIOUR_FLAGS } from '../project/behaviour-flags.js';
+import { readCatalogs } from '../project/catalogs-file.js';
 import type { DbtProject } from '../project/dbt-project.types.js';
 import { loadPackages } from '../project/load-packages.js';
 import { profileContext, projectYamlContext } from '../project/project-contexts.js';
@@ -30,6 +31,7 @@ export function readRuntimeProject(options: ParseOptions, problems: Problems, re
     cliVars: vars,
     env,
     macros: new MacroLibrary(),
+    catalogs: readCatalogs(files, profileContext(vars, env, reads), problems),
     queryComment: root.queryComment,
     flags: { ...BEHAVIOUR_FLAGS, ...root.flags, ...options.flags },
   };

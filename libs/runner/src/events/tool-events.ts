@@ -1,3 +1,5 @@
+import { warningTag } from './ui.js';
+import { pythonJson } from './python-json.js';
 import { eventKind, type NodeInfo } from './event-kind.js';
 
 export interface Message {
@@ -16,6 +18,15 @@ export interface Path {
 /** What is said by templates, by the adapter, and by the small verbs: debug, clean, init. */
 export const TOOL_EVENTS = {
   Formatting: eventKind<Message>('Z017', 'info', ({ msg }) => msg),
+  BehaviorChangeEvent: eventKind<{ readonly flag_name: string; readonly description: string; readonly docs_url: string }>(
+    'D000',
+    'warn',
+    ({ flag_name: flag, description, docs_url: url }, ui) =>
+      warningTag(
+        ui,
+        `${description}\nYou may opt into the new behavior sooner by setting \`flags.${flag}\` to \`True\` in \`dbt_project.yml\`.\nVisit ${url} for more information.`,
+      ),
+  ),
   Note: eventKind<Message>('Z050', 'info', ({ msg }) => msg),
   PrintEvent: eventKind<Message>('Z052', 'info', ({ msg }) => msg),
   JinjaLogInfo: eventKind<Message & OfANode>('I062', 'info', ({ msg }) => msg),
@@ -79,5 +90,12 @@ export const TOOL_EVENTS = {
     ({ name, path }) =>
       `Profile ${name} written to ${path} using project's profile_template.yml and your supplied values. Run 'weft debug' to validate the connection.`,
   ),
+  ResourceReport: eventKind<{ readonly command_name: string }>('Z051', 'debug', (data) => `Resource report: ${pythonJson(data)}`),
+  ArtifactUploadError: eventKind<Message>(
+    'Z061',
+    'error',
+    ({ msg }) => `Error uploading artifacts to artifact ingestion API: ${msg}`,
+  ),
+  ParsePerfInfoPath: eventKind<Path>('I010', 'info', ({ path }) => `Performance info: ${path}`),
   InvalidProfileTemplateYAML: eventKind('A024', 'info', () => 'Invalid profile_template.yml in project.'),
 } as const;

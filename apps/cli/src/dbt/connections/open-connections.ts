@@ -2,19 +2,19 @@ import { type SqlConnection, type SqlConnections, SqlError } from '@weft/dbt';
 import { type ConnectableEngine, type EngineConnection, EngineError } from '@weft/engine';
 import type { ConnectionTarget } from './connection-target.js';
 import { openDuckdb } from './open-duckdb.js';
-import { openTrino } from './open-trino.js';
+import { openTrino, type TrinoManners } from './open-trino.js';
 
 /**
  * Sessions with the engine that a profile's output names, in its own SQL and with the rights of whoever runs the command. Nothing is
- * opened before it is used. `folder` is what relative paths are relative to.
+ * opened before it is used. `folder` is what relative paths are relative to; `manners` is what the project's flags say of Trino.
  */
-export function openConnections(target: ConnectionTarget, folder: string): SqlConnections {
-  return new LazyConnections(() => openEngine(target, folder));
+export function openConnections(target: ConnectionTarget, folder: string, manners: TrinoManners = {}): SqlConnections {
+  return new LazyConnections(() => openEngine(target, folder, manners));
 }
 
-async function openEngine(target: ConnectionTarget, folder: string): Promise<ConnectableEngine> {
+async function openEngine(target: ConnectionTarget, folder: string, manners: TrinoManners): Promise<ConnectableEngine> {
   if (target.type === 'duckdb') return openDuckdb(target.credentials, folder);
-  if (target.type === 'trino') return openTrino(target, folder);
+  if (target.type === 'trino') return openTrino(target, folder, manners);
   throw new SqlError(`There is no engine for profiles of type '${target.type}': 'duckdb' and 'trino' can be run.`);
 }
 

@@ -77,6 +77,19 @@ describe('a Trino profile', () => {
   });
 
   it.each([
+    [{}, false, 1],
+    [{}, true, 0],
+    [{ cert: false }, false, 0],
+    [{ cert: true }, false, 0],
+  ])('%j, certificates required: %s, is warned of %i times', async (profile, checksCertificates, times) => {
+    let warned = 0;
+    const credentials = { host: '127.0.0.1', port: 1, user: 'ana', ...profile };
+    const target = { type: 'trino', database: 'lake', schema: 'gold', credentials };
+    await openTrino(target, '.', { checksCertificates, onUnchecked: () => (warned += 1) });
+    expect(warned).toBe(times);
+  });
+
+  it.each([
     [{ method: 'kerberos' }, "'method: kerberos' in a Trino profile is not supported"],
     [{ method: 'oauth' }, "'method: oauth' in a Trino profile is not supported"],
     [{ http_headers: { 'x-trino-user': 'root' } }, 'cannot override reserved HTTP header x-trino-user'],

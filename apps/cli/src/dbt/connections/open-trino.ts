@@ -35,10 +35,22 @@ const METHODS = ['none', 'ldap', 'jwt', 'certificate'];
 /** How often a request is sent at most, as with dbt-trino. */
 const ATTEMPTS = 3;
 
-export async function openTrino(target: ConnectionTarget, folder: string): Promise<ConnectableEngine> {
+/** How certificates are taken where the profile's `cert` says nothing. */
+export interface TrinoManners {
+  readonly checksCertificates?: boolean;
+  /** Told once where they are not checked: dbt warns then, whatever the scheme. */
+  readonly onUnchecked?: () => void;
+}
+
+export async function openTrino(
+  target: ConnectionTarget,
+  folder: string,
+  { checksCertificates = true, onUnchecked }: TrinoManners = {},
+): Promise<ConnectableEngine> {
   const shape = profile.safeParse(target.credentials);
   if (!shape.success) throw new CliError(`the Trino profile cannot be read: ${z.prettifyError(shape.error)}`);
-  const given = shape.data;
+  const given = { ...shape.data, cert: shape.data.cert ?? checksCertificates };
+  if (!given.cert && (shape.data.cert ?? null) === null) onUnchecked?.();
   const method = given.method ?? 'none';
   if (!METHODS.includes(method)) {
     throw new CliError(`'method: ${method}' in a Trino profile is not supported`, {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { systemRunClock, type TaskEnvironment } from '@weft/runner';
 import type { ReadyProject } from '../project/read-project.js';
 import { readProject } from '../project/read-project.js';
+import { mannersOf } from '../connections/certificate-manners.js';
 import { openConnections } from '../connections/open-connections.js';
 import { cancelOnAbort } from './cancel-on-abort.js';
 import { argsOf } from './invocation-args.js';
@@ -24,7 +25,7 @@ export function openTask(call: VerbCall): OpenTask {
   const { cli, flags, log, invocation } = call;
   const { manifest, project, target, folder } = ready;
   const chooser = new NodeChooser(call, ready);
-  const connections = openConnections(project.target, folder);
+  const connections = openConnections(project.target, folder, mannersOf(call, project));
   const environment: TaskEnvironment = {
     manifest,
     project,

@@ -5,9 +5,12 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { DBT_VERSION, type RuntimeProject } from '@weft/dbt';
+import type { Diagnostic } from '@weft/kernel';
 import { paint, pluralize, renderError } from '@weft/runner';
+import { mannersOf } from '../connections/certificate-manners.js';
 import { openConnections } from '../connections/open-connections.js';
-import { PROJECT_FILE } from '../project/project-place.js';
+import { PROFILES_FILE, PROJECT_FILE } from '../project/project-place.js';
+import { ProjectProblems, renderProblem } from '../project/project-problems.errors.js';
 import { ADAPTER_VERSIONS, readProjectConfiguration } from '../project/read-project.js';
 import type { VerbHandler } from '../run/handlers.js';
 import type { VerbCall } from '../run/invocation.js';
@@ -23,6 +26,8 @@ export const debug: VerbHandler = async (call) => {
 
 class Debug {
   private readonly failures: string[] = [];
+  /** Profile, Project. */
+  private readonly invalid = new Set<string>();
 
   constructor(private readonly call: VerbCall) {}
 
@@ -32,7 +37,7 @@ class Debug {
     if (project) this.tellAdapter(project);
     if (this.call.flags.is('connection')) this.out('Skipping steps before connection verification');
     else {
-      this.tellConfiguration(project);
+      this.tellConfiguration();
       await this.checkGit();
     }
     await this.checkConnection(project);
@@ -54,9 +59,24 @@ class Debug {
     try {
       return readProjectConfiguration(this.call);
     } catch (error) {
-      const message = error instanceof Error && error.name === 'ProjectProblems' ? error.message : renderError(error, null);
-      this.failures.push(`Project loading failed for the following reason:\n${message}\n`);
+      this.keepProblems(error);
       return null;
+    }
+  }
+
+  /** What is wrong with the profile and what with the project are two things. */
+  private keepProblems(error: unknown): void {
+    const found = error instanceof ProjectProblems ? error.problems : [];
+    const isOfProfile = ({ location }: Diagnostic) => location?.file.endsWith(PROFILES_FILE) === true;
+    const texts = {
+      Profile: found.filter(isOfProfile).map(renderProblem),
+      Project: found.filter((problem) => !isOfProfile(problem)).map(renderProblem),
+    };
+    if (found.length === 0) texts.Project.push(renderError(error, null));
+    for (const [name, problems] of Object.entries(texts)) {
+      if (problems.length === 0) continue;
+      this.invalid.add(name);
+      this.failures.push(`${name} loading failed for the following reason:\n${problems.join('\n\n')}\n`);
     }
   }
 
@@ -65,14 +85,14 @@ class Debug {
     this.out(`adapter version: ${ADAPTER_VERSIONS[type] ?? 'none'}`);
   }
 
-  private tellConfiguration(project: RuntimeProject | null): void {
+  private tellConfiguration(): void {
     this.out('Configuration:');
-    this.out(`  profiles.yml file [${this.judge(project, join(this.call.profilesFolder, 'profiles.yml'))}]`);
-    this.out(`  ${PROJECT_FILE} file [${this.judge(project, join(this.call.folder ?? '', PROJECT_FILE))}]`);
+    this.out(`  profiles.yml file [${this.judge('Profile', join(this.call.profilesFolder, PROFILES_FILE))}]`);
+    this.out(`  ${PROJECT_FILE} file [${this.judge('Project', join(this.call.folder ?? '', PROJECT_FILE))}]`);
   }
 
-  private judge(project: RuntimeProject | null, file: string): string {
-    if (project) return this.green('OK found and valid');
+  private judge(name: string, file: string): string {
+    if (!this.invalid.has(name) && existsSync(file)) return this.green('OK found and valid');
     return existsSync(file) ? this.red('ERROR invalid') : this.red('ERROR not found');
   }
 
@@ -91,7 +111,7 @@ class Debug {
     this.out('Connection:');
     for (const [name, value] of Object.entries(project.target.shown)) {
       if (SHOWN_ELSEWHERE.has(name)) continue;
-      this.out(`  ${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
+      this.out(`  ${name}: ${value === null ? 'None' : typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
     }
     const problem = await this.connect(project);
     if (problem !== null)
@@ -101,8 +121,9 @@ class Debug {
     this.out(`  Connection test: [${problem === null ? this.green('OK connection ok') : this.red('ERROR')}]\n`);
   }
 
-  private async connect({ target }: RuntimeProject): Promise<string | null> {
-    const connections = openConnections(target, this.call.folder ?? this.call.cli.cwd);
+  private async connect(project: RuntimeProject): Promise<string | null> {
+    const { folder, cli } = this.call;
+    const connections = openConnections(project.target, folder ?? cli.cwd, mannersOf(this.call, project));
     try {
       const connection = await connections.open('debug');
       await connection.execute('select 1 as id', { fetch: true });
