@@ -155,6 +155,11 @@ describe("dbt's verbs on a DuckDB project", () => {
   > called by macro outer (macros/tools.sql)`);
   });
 
+  it("end with the engine's own words of SQL that it cannot read", async () => {
+    const { lines } = await weft('show', '--inline', 'select 1 bad sql as x');
+    expect(lines.join('\n')).toMatch(/^ +Parser Error: syntax error at or near "sql"$/m);
+  });
+
   it('write the catalog and the age of sources', () => {
     const { nodes, errors } = artifact('catalog.json') as unknown as { nodes: Record<string, object>; errors: null };
     expect(nodes['model.shop.final']).toMatchObject({ columns: { id: { index: 1, name: 'id' } }, unique_id: 'model.shop.final' });

@@ -256,11 +256,13 @@ describe('a project that is strange', () => {
       'dbt_project.yml': `${PROJECT}models:\n  nope:\n    +enabled: false\n`,
       'models/a.sql': 'select 1',
       'macros/m.sql': '{% macro m() %}{% endmacro %}{% endmacro %}',
+      'tests/t.yml': 'data_tests: [{description: nameless}]',
       'tests/t.sql': "select * from {{ ref('nope') }}",
     };
     const { manifest, diagnostics } = parseProject({ files: filesOf({ ...DEFAULTS, ...texts }), env: {} });
     expect(diagnostics.map(({ code, message }) => [eventOfCode(code), message.split('\n').at(-1)])).toEqual([
       ['UnexpectedJinjaBlockDeprecation', "Found unexpected 'endmacro' block tag. in file `macros/m.sql`"],
+      ['Note', '  Entry did not contain a name'],
       [
         'NodeNotFoundOrDisabled',
         "Test 'test.shop.t' (tests/t.sql) depends on a node named 'nope' in package '' which was not found",

@@ -16,6 +16,7 @@ import { readSource } from './source/read-source.js';
 import { SourceDrafts } from './source/source-draft.js';
 import { addTests } from './test/add-tests.js';
 import { testsOfNode, testsOfVersion } from './test/test-target.js';
+import { headingOf, Problems } from '../problems.js';
 import { readUnitTest } from './unit/read-unit-test.js';
 
 /** Everything that the property files of all packages say, on top of the nodes that files made. */
@@ -35,7 +36,7 @@ function readPropertyFile(scope: ParseScope, file: PropertyFile, drafts: SourceD
   readTested(scope, file, 'snapshots');
   forEachEntry(scope, file, 'sources', (entry) => readSource(scope, entry, drafts));
   forEachEntry(scope, file, 'macros', (entry) => readMacroPatch(scope, entry));
-  forEachEntry(scope, file, 'data_tests', (entry) => readSingularTestPatch(scope, entry));
+  readSingularTests(scope, file);
   forEachEntry(scope, file, 'analyses', (entry) => readNodePatch(scope, entry));
   forEachEntry(scope, file, 'exposures', (entry) => readExposure(scope, entry));
   forEachEntry(scope, file, 'functions', (entry) => readNodePatch(scope, entry));
@@ -66,4 +67,20 @@ function readTested(scope: ParseScope, file: PropertyFile, section: string): voi
     described.push(entry);
   });
   for (const { data, source, path } of described) addTests(scope, testsOfNode(data, section, source, path));
+}
+
+/** What is wrong in this section is no error to dbt: the section is left out. */
+function readSingularTests(scope: ParseScope, file: PropertyFile): void {
+  const problems = new Problems();
+  const apart = { ...scope, problems };
+  forEachEntry(apart, file, 'data_tests', (entry) => readSingularTestPatch(apart, entry));
+  for (const { severity, code, message, ...details } of problems.diagnostics) {
+    if (severity !== 'error') scope.problems.warning(code, message, details);
+    else
+      scope.problems.warn(
+        'Note',
+        `Unable to parse 'data_tests' section of file '${file.file.path}'\n${headingOf(code)}\n  ${message}`,
+        details,
+      );
+  }
 }

@@ -23,7 +23,7 @@ describe('the scanner of blocks', () => {
   });
 
   it.each([
-    ['\n{% macro a() %}', 'm.sql:2: ' + "'macro' has no 'endmacro'"],
+    ['\n{% macro a() %}', 'm.sql:2: Reached EOF without finding a close tag for macro (searched from line 2)'],
     ['{% macro a() %}\n  {% macro b() %}{% endmacro %}', 'm.sql:2: Got nested tags: macro (started at 0)'],
     ['{% if a %}{% macro b() %}{% endmacro %}{% endif %}', 'Got a block definition inside control flow at 1:10.'],
     ['{% for a in b %}{% endif %}', 'Got an unexpected control flow end tag, got endif but expected endfor next (@ 1:16)'],

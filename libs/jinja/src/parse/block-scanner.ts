@@ -51,7 +51,15 @@ export function scanBlocks(
       open = null;
     } else if (!open) onStray(tag.word);
   }
-  if (open) throw problem(source, open.start, file, `'${open.word}' has no 'end${open.word}'`);
+  if (open) {
+    const from = lineAt(source, open.end);
+    throw problem(
+      source,
+      open.start,
+      file,
+      `Reached EOF without finding a close tag for ${open.word} (searched from line ${from})`,
+    );
+  }
   return blocks;
 }
 

@@ -62,6 +62,14 @@ function serve(tarball: Buffer, sha1 = createHash('sha1').update(tarball).digest
 const WANTS_TOOLS = '  - package: acme/tools\n    version: 1.1.1\n';
 
 describe('weft deps', () => {
+  it('wants a version of a package that is added from the hub, and writes nothing without', async () => {
+    const folder = project(WANTS_TOOLS);
+    const { exitCode, lines } = await deps(folder, '--add-package', 'acme/other');
+    expect(exitCode).toBe(2);
+    expect(lines.join('\n')).toContain('Version is required in --add-package when a package when source is hub');
+    expect(readFileSync(join(folder, 'packages.yml'), 'utf8')).not.toContain('other');
+  });
+
   it('links a local package', async () => {
     const folder = project('  - local: helpers\n');
     writeFiles(folder, { 'helpers/dbt_project.yml': 'name: helping' });

@@ -1,4 +1,5 @@
-import { parseAddedPackage, readPackageFacts, runDeps, type AddedPackage, type TellDeps } from '@weft/dbt';
+import { DbtError, parseAddedPackage, readPackageFacts, runDeps, type AddedPackage, type TellDeps } from '@weft/dbt';
+import type { Flags } from '@weft/runner';
 import { noProject } from '../project/project-place.js';
 import type { VerbHandler } from '../run/handlers.js';
 import { FolderPackageStore } from './folder-package-store.js';
@@ -20,7 +21,7 @@ export const deps: VerbHandler = async (call) => {
   });
   const source = new RemotePackageSource({ folder, env, scrub });
   const tell: TellDeps = (event, data) => (WARNINGS.has(event) ? log.warn(event, data as never) : log.fire(event, data as never));
-  const added = flags.text('add_package');
+  const added = addedBy(flags);
   try {
     await runDeps({
       projectName: name,
@@ -34,10 +35,20 @@ export const deps: VerbHandler = async (call) => {
       checksVersion,
       upgrade: flags.is('upgrade'),
       lockOnly: flags.is('lock'),
-      add: added === null ? null : parseAddedPackage(added, (flags.text('source') ?? 'hub') as AddedPackage['source']),
+      add: added,
     });
     return true;
   } finally {
     source.close();
   }
 };
+
+function addedBy(flags: Flags): AddedPackage | null {
+  const text = flags.text('add_package');
+  if (text === null) return null;
+  const source = (flags.text('source') ?? 'hub') as AddedPackage['source'];
+  const added = parseAddedPackage(text, source);
+  if (source !== 'local' && !added.version)
+    throw new DbtError('Runtime', `Version is required in --add-package when a package when source is ${source}`);
+  return added;
+}
