@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import type { ParseOptions } from '../parse/parse-options.js';
 import { type FoundProject, NO_PROJECTS, type OtherProjects } from '../publication/other-projects.port.js';
 
+/** No project's name: under it stands which were chosen. */
+const CHOSEN = '';
+
 /** Which other projects a parse asked for, and what they were then. */
 export class ProjectReads implements OtherProjects {
   private readonly asked = new Set<string>();
@@ -20,12 +23,16 @@ export class ProjectReads implements OtherProjects {
     return this.others.fingerprint(name);
   }
 
+  chosen(): readonly string[] {
+    return this.others.chosen?.() ?? [];
+  }
+
   names(): readonly string[] {
     return this.others.names();
   }
 
   toStore(): Readonly<Record<string, string | null>> {
-    return Object.fromEntries([...this.asked].sort().map((name) => [name, hashOf(this.others, name)]));
+    return Object.fromEntries([CHOSEN, ...[...this.asked].sort()].map((name) => [name, hashOf(this.others, name)]));
   }
 }
 
@@ -40,6 +47,6 @@ function othersOf({ otherProjects }: ParseOptions): OtherProjects {
 }
 
 function hashOf(others: OtherProjects, name: string): string | null {
-  const print = others.fingerprint(name);
+  const print = name === CHOSEN ? JSON.stringify(others.chosen?.() ?? []) : others.fingerprint(name);
   return print === null ? null : createHash('sha1').update(print).digest('base64');
 }

@@ -55,7 +55,7 @@ export function parseManifest(project: RuntimeProject, request: ManifestParse): 
   readNodes(parse, options, builtin);
   readPropertyFiles(scope);
   const others = externalProjects(scope, options);
-  others?.add(readDeclaredProjects(options.files).map(({ name }) => name));
+  others?.add(chosenProjects(options));
   const refPlaces = new RefPlaces<Dependent>(options.files, placeOf);
   const dependencies = new DependencyResolver(scope, { placeOf, refPlaces, others });
   dependencies.sourcesAndRefs();
@@ -74,6 +74,11 @@ export function parseManifest(project: RuntimeProject, request: ManifestParse): 
   });
   reportCycle(manifest, parse);
   return manifest;
+}
+
+function chosenProjects({ files, otherProjects }: ParseOptions): readonly string[] {
+  const elsewhere = otherProjects === undefined || otherProjects === 'unread' ? [] : (otherProjects.chosen?.() ?? []);
+  return [...readDeclaredProjects(files).map(({ name }) => name), ...elsewhere];
 }
 
 /** Null where refs to other projects are taken on trust. */

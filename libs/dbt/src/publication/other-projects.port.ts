@@ -11,6 +11,8 @@ export interface OtherProjects {
   fingerprint(name: string): string | null;
   /** Every name that is known, to say what may have been meant. */
   names(): readonly string[];
+  /** Names that the project has chosen elsewhere than in dependencies.yml. */
+  chosen?(): readonly string[];
 }
 
 /** Publications that are at hand. */

@@ -19,6 +19,10 @@ export class FirstOf implements OtherProjects {
     return prints.every((print) => print === null) ? null : JSON.stringify(prints);
   }
 
+  chosen(): readonly string[] {
+    return this.places.flatMap((place) => place.chosen?.() ?? []);
+  }
+
   names(): readonly string[] {
     return [...new Set(this.places.flatMap((place) => place.names()))];
   }

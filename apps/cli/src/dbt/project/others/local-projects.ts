@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { type FoundProject, type OtherProjects, publishManifest, publishProject, type PublishOptions, type V12 } from '@weft/dbt';
 import { FolderProjectFiles } from '../folder-project-files.js';
@@ -33,6 +34,10 @@ export class LocalProjects implements OtherProjects {
 
   names(): readonly string[] {
     return this.places.names();
+  }
+
+  chosen(): readonly string[] {
+    return this.places.chosen();
   }
 
   private read(name: string, folder: string): FoundProject {
@@ -78,7 +83,7 @@ function sourcesOf(files: FolderProjectFiles): readonly string[] {
 
 function readManifest(path: string, name: string): FoundProject {
   try {
-    const manifest = JSON.parse(readFileSync(path, 'utf8')) as Partial<V12.Manifest> | null;
+    const manifest = JSON.parse(readText(path)) as Partial<V12.Manifest> | null;
     const { metadata, nodes, disabled } = manifest ?? {};
     if (!metadata || !nodes) return { fault: `${path} is no manifest of dbt.` };
     const { project_name: written } = metadata;
@@ -87,6 +92,11 @@ function readManifest(path: string, name: string): FoundProject {
   } catch (error) {
     return { fault: `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}` };
   }
+}
+
+function readText(path: string): string {
+  const content = readFileSync(path);
+  return (path.endsWith('.gz') ? gunzipSync(content) : content).toString('utf8');
 }
 
 function fingerprintOf(place: ProjectPlace | null): string | null {

@@ -4,6 +4,7 @@ import { type DeclaredProject, DEPENDENCIES_FILE } from '@weft/dbt';
 import { findMesh } from '../../../project/find-project.js';
 import { MESH_FILE } from '../../../project/mesh-files.js';
 import { readMeshOutline } from '../../../project/mesh-outline.js';
+import type { LoomProject } from './loom-config.js';
 import { PROJECT_FILE, readName } from '../project-place.js';
 
 const MANIFEST = 'manifest.json';
@@ -18,14 +19,18 @@ export class ProjectPlaces {
   constructor(
     private readonly folder: string,
     private readonly declared: readonly DeclaredProject[],
+    private readonly loom: readonly LoomProject[] = [],
   ) {}
 
   find(name: string): ProjectPlace | null {
     const declared = this.declared.find((one) => one.name === name);
     if (declared?.path) return placeAt(resolve(this.folder, declared.path), declared);
+    const loom = this.loom.find((one) => one.name === name);
+    if (loom?.manifest && existsSync(loom.manifest)) return { manifest: loom.manifest };
     const inMesh = this.inMesh().get(name);
     if (inMesh !== undefined) return { folder: inMesh };
-    return declared ? (this.beside(name) ?? { fault: nowhere(name) }) : null;
+    if (!declared && !loom) return null;
+    return this.beside(name) ?? { fault: loom ? notFetched(loom) : nowhere(name) };
   }
 
   /** Whether it would have to be found elsewhere. */
@@ -35,7 +40,12 @@ export class ProjectPlaces {
   }
 
   names(): readonly string[] {
-    return [...new Set([...this.declared.map(({ name }) => name), ...this.inMesh().keys()])];
+    return [...new Set([...this.chosen(), ...this.inMesh().keys()])];
+  }
+
+  /** Those that the project itself names. */
+  chosen(): readonly string[] {
+    return [...this.declared, ...this.loom].map(({ name }) => name);
   }
 
   private inMesh(): ReadonlyMap<string, string> {
@@ -71,6 +81,12 @@ function placeAt(path: string, { name, path: written }: DeclaredProject): Projec
   return {
     fault: `${DEPENDENCIES_FILE} says that project '${name}' is at '${written ?? ''}', where there is no project and no manifest.`,
   };
+}
+
+function notFetched({ name, type, manifest }: LoomProject): string {
+  return manifest === null
+    ? `dbt_loom.config.yml has project '${name}' by type ${type}, which is not fetched: keep its manifest in a file, and name that.`
+    : `dbt_loom.config.yml says that the manifest of project '${name}' is ${manifest}, which is not there.`;
 }
 
 function nowhere(name: string): string {

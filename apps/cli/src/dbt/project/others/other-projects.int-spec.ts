@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeWeft, onePage, Refusal, startFakeWeft } from '../../../testing/fake-weft.js';
 import { runCli } from '../../../testing/run-cli.js';
@@ -91,6 +92,21 @@ describe('a project that refers to another', () => {
       write('report', { ...REPORT, 'dependencies.yml': `projects: [{name: shop, path: ${path}}]\n` });
       expect(await listed()).toEqual(['report.total', 'shop.orders']);
     }
+  });
+
+  it('reads the manifests that the configuration of dbt-loom names, and says which it does not fetch', async () => {
+    await weft('shop', 'parse');
+    const manifest = readFileSync(join(root, 'shop/target/manifest.json'));
+    mkdirSync(join(root, 'kept'));
+    writeFileSync(join(root, 'kept/manifest.json.gz'), gzipSync(manifest));
+    rmSync(join(root, 'shop'), { recursive: true });
+    const entry = (type: string, path: string) => `manifests: [{name: shop, type: ${type}, config: {path: ${path}}}]\n`;
+    write('report', { ...REPORT, 'dbt_loom.config.yml': entry('file', '$KEPT/manifest.json.gz') });
+    write('report', { 'models/total.sql': "select count(*) as n from {{ ref('orders') }}" });
+    const { out } = await runCli(['ls', '-q'], { cwd: join(root, 'report'), env: { KEPT: '../kept' } });
+    expect(out.trim().split('\n')).toEqual(['report.total', 'shop.orders']);
+    write('report', { ...REPORT, 'dbt_loom.config.yml': entry('s3', 'x') });
+    expect((await weft('report', 'parse')).out).toContain("has project 'shop' by type s3, which is not fetched");
   });
 
   it('sees at once what the other changed, with the parse of before and with a manifest that is older than its files', async () => {

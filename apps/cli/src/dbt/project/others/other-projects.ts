@@ -6,6 +6,7 @@ import { ParseCacheFile } from '../parse-cache-file.js';
 import { PROFILES_FILE, readProfiles } from '../project-place.js';
 import { FirstOf } from './first-of.js';
 import { LocalProjects } from './local-projects.js';
+import { readLoomProjects } from './loom-config.js';
 import { ProjectPlaces } from './locate-project.js';
 
 interface HereProject {
@@ -18,14 +19,17 @@ interface HereProject {
 export function otherProjectsOf(call: VerbCall, { folder, files, targetPath }: HereProject): OtherProjects {
   const { flags, cli, profilesFolder, invocation } = call;
   const keepsCache = flags.is('partial_parse');
-  const local = new LocalProjects(new ProjectPlaces(folder, readDeclaredProjects(files)), (name, other) => ({
-    profiles: readProfiles(profilesOf(other, profilesFolder, flags.text('profiles_dir') !== null)),
-    env: cli.environment.variables,
-    versionCheck: flags.is('version_check'),
-    cache: keepsCache ? new ParseCacheFile(resolve(folder, targetPath, `weft_project_${name}.json`)) : undefined,
-    invocationId: invocation.id,
-    now: invocation.startedAt,
-  }));
+  const local = new LocalProjects(
+    new ProjectPlaces(folder, readDeclaredProjects(files), readLoomProjects(folder, cli.environment.variables)),
+    (name, other) => ({
+      profiles: readProfiles(profilesOf(other, profilesFolder, flags.text('profiles_dir') !== null)),
+      env: cli.environment.variables,
+      versionCheck: flags.is('version_check'),
+      cache: keepsCache ? new ParseCacheFile(resolve(folder, targetPath, `weft_project_${name}.json`)) : undefined,
+      invocationId: invocation.id,
+      now: invocation.startedAt,
+    }),
+  );
   return call.meshProjects ? new FirstOf([local, new KnownProjects(call.meshProjects)]) : local;
 }
 
