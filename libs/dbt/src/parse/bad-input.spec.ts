@@ -16,6 +16,17 @@ const CASES: readonly (readonly [string, Texts, string, string, string])[] = [
     'dbt_project.yml',
   ],
   [
+    'a name that two kinds of resources have, where the project forbids it',
+    {
+      'dbt_project.yml': `${PROJECT}flags: {require_unique_project_resource_names: true}\n`,
+      [A]: 'select 1',
+      'seeds/a.csv': 'id\n1\n',
+    },
+    'Compilation Error',
+    'dbt found two resources with the name "a".',
+    'seeds/a.csv',
+  ],
+  [
     'a macro inside of control flow',
     { [A]: 'select 1', 'macros/m.sql': '{% if true %}{% macro m() %}{% endmacro %}{% endif %}' },
     'Compilation Error',

@@ -1,5 +1,6 @@
 import type { Json, ManifestNode } from '../manifest/v12/index.js';
 import type { ConfigTree } from '../project/dbt-project.types.js';
+import { duplicateName } from '../schema/duplicate-name.js';
 import type { ParseScope } from './parse-scope.js';
 
 type PlaceOf = (node: { original_file_path: string; package_name: string }) => { file: string; line?: number };
@@ -21,9 +22,11 @@ function checkUniqueness({ store, nodes: parsing, flags, problems }: ParseScope,
     const isVersioned = node.resource_type === 'model' && node.version !== null;
     if (other && !isVersioned) {
       const words = `Found resources with the same name '${node.name}' in package '${node.package_name}': '${other.unique_id}' and '${node.unique_id}'. Please update one of the resources to have a unique name.`;
-      if (flags['require_unique_project_resource_names'] === true)
-        problems.dbt('Compilation', words, { location: placeOf(node) });
-      else problems.warn('DuplicateNameDistinctNodeTypesDeprecation', words, { location: placeOf(node) });
+      if (flags['require_unique_project_resource_names'] === true) {
+        problems.dbt('Compilation', sameName(other, node), { location: placeOf(node) });
+        continue;
+      }
+      problems.warn('DuplicateNameDistinctNodeTypesDeprecation', words, { location: placeOf(node) });
     }
     (isVersioned ? versioned : unversioned).set(key, node);
     const { database, schema, alias } = node;
@@ -40,6 +43,11 @@ function checkUniqueness({ store, nodes: parsing, flags, problems }: ParseScope,
       `'${other.unique_id}' (${other.original_file_path})`;
     problems.dbt('Parsing', message, { location: placeOf(node) });
   }
+}
+
+function sameName(first: ManifestNode, second: ManifestNode): string {
+  const words = { plural: 'resources', name: second.name, action: 'looking for', what: `ref("${second.name}")` };
+  return duplicateName(first, second, words).message;
 }
 
 function isRelational(node: ManifestNode, flags: Readonly<Record<string, unknown>>): boolean {
