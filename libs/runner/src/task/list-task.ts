@@ -32,7 +32,7 @@ type Listed = Readonly<Record<string, unknown>> & {
 export function listTask(environment: TaskEnvironment): void {
   const { flags, log, manifest } = environment;
   assertExclusive(environment);
-  tellFoundStats(environment);
+  if (flags.which !== 'list') tellFoundStats(environment);
   const types = flags.list('models').length > 0 ? { resourceTypes: ['model'], includeEmpty: true } : typesOf(flags, 'list');
   const ids = [...environment.select(types)].sort((a, b) => (a < b ? -1 : 1));
   if (ids.length === 0) log.warn('NoNodesSelected', {});

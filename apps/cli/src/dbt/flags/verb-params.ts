@@ -24,7 +24,7 @@ const selecting = ['--models', '--model', '-m'];
 const PARAMS = [
   param('add_package', 'text', 'add a package: name@version'),
   param('args', 'yaml', "arguments of the macro, as YAML: '{name: value}'", { value: 'yaml', byDefault: {} }),
-  param('browser', 'switch', 'open a browser', { byDefault: true }),
+  param('browser', 'switch', 'open a browser, where the command is called in a terminal', { byDefault: true }),
   param('clean_project_files_only', 'switch', 'remove nothing outside of the project', {
     env: 'CLEAN_PROJECT_FILES_ONLY',
     byDefault: true,

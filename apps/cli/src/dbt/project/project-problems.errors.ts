@@ -3,7 +3,7 @@ import type { Diagnostic } from '@weft/kernel';
 
 /** Everything that is wrong with a project, each under dbt's head for it. */
 export class ProjectProblems extends Error {
-  constructor(problems: readonly Diagnostic[]) {
+  constructor(readonly problems: readonly Diagnostic[]) {
     super(problems.map(renderProblem).join('\n\n'));
     this.name = 'ProjectProblems';
   }

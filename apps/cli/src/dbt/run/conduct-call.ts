@@ -1,11 +1,13 @@
 import { DBT_VERSION } from '@weft/dbt';
-import { renderError, stampOf } from '@weft/runner';
+import { renderError } from '@weft/runner';
 import { CliError, type ExitCode } from '../../cli.errors.js';
 import { withMeshProjects } from '../project/others/mesh-projects.js';
 import { tellDeprecations, tellWarning } from '../project/tell-warnings.js';
 import { ProjectProblems } from '../project/project-problems.errors.js';
 import type { VerbCall } from './invocation.js';
 import { loadHandler } from './handlers.js';
+import { recordProfile } from './record-profile.js';
+import { tellEnd } from './tell-end.js';
 
 /** How a verb ended: 1 where something that it ran failed. */
 export type VerbOutcome = boolean;
@@ -14,6 +16,7 @@ export type VerbOutcome = boolean;
 export async function conductCall(call: VerbCall): Promise<ExitCode> {
   const { log, flags, verb, cli } = call;
   const startedAt = performance.now();
+  const writeProfile = await recordProfile(call);
   let exitCode: ExitCode = 2;
   try {
     log.fire('MainReportVersion', { version: `=${DBT_VERSION}`, log_version: 3 });
@@ -25,9 +28,9 @@ export async function conductCall(call: VerbCall): Promise<ExitCode> {
     log.fire('MainEncounteredError', { exc: call.scrub(describe(error)) });
   } finally {
     exitCode = tellSummary(call, exitCode);
-    const told = { command: `weft ${verb.words.join(' ')}`, success: exitCode === 0, completed_at: stampOf(Date.now()) };
-    log.fire('CommandCompleted', { ...told, elapsed: (performance.now() - startedAt) / 1_000 });
+    tellEnd(call, exitCode === 0, (performance.now() - startedAt) / 1_000);
     call.flushLog();
+    await writeProfile();
   }
   return exitCode;
 }

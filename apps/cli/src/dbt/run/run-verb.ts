@@ -46,7 +46,7 @@ function prepareCall(cli: Cli, verb: DbtVerb, { args, options, globals }: TypedA
   const profilesNamed = textOf(options['profilesDir']) ?? env['DBT_ENGINE_PROFILES_DIR'] ?? env['DBT_PROFILES_DIR'] ?? null;
   const outline = readOutline(folder, findProfilesFolder(cli.cwd, folder, profilesNamed));
   const { useColors, ...before } = globals;
-  const resolved = resolveFlags(verb, {
+  const resolved = resolveFlags(asCalled(verb, cli.argv), {
     before: useColors === true ? { ...before, useColors } : before,
     after: options,
     env: colorEnv(cli, env),
@@ -69,6 +69,12 @@ function prepareCall(cli: Cli, verb: DbtVerb, { args, options, globals }: TypedA
 function findPlace(path: string): PlaceKind {
   const found = statSync(path, { throwIfNoEntry: false });
   return found === undefined ? null : found.isDirectory() ? 'folder' : 'file';
+}
+
+/** `list` and `ls` are one verb, of which dbt tells the second what it found. */
+function asCalled(verb: DbtVerb, argv: readonly string[]): DbtVerb {
+  const name = verb.which === 'ls' ? argv.find((arg) => arg === 'ls' || arg === 'list') : undefined;
+  return name === 'list' ? { ...verb, which: name } : verb;
 }
 
 /** Without a terminal, and with NO_COLOR, there are no colours unless they are asked for. */

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { platform } from 'node:os';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import { DbtError } from '@weft/dbt';
 import { writePage } from '../docs/write-page.js';
@@ -24,14 +27,28 @@ export const serve: VerbHandler = async ({ folder, flags, outline, log, cli }) =
   const [host, port] = [flags.text('host') ?? '127.0.0.1', flags.number('port') ?? 8080];
   const server = createServer((request, response) => answer(target, request, response));
   server.listen(port, host);
-  await once(server, 'listening');
-  log.fire('Note', { msg: `Serving docs at http://${host}:${port}` });
+  await once(server, 'listening').catch((error: unknown) => {
+    throw new DbtError('Runtime', `The documentation cannot be served at ${host}:${port}: ${String(error)}`);
+  });
+  const url = `http://${host}:${(server.address() as AddressInfo).port}`;
+  log.fire('Note', { msg: `Serving docs at ${url}` });
   log.fire('Note', { msg: 'Press Ctrl+C to exit.' });
+  if (flags.values['browser'] !== false && cli.stdin.isTTY === true) openBrowser(url);
   if (!cli.signal.aborted) await once(cli.signal, 'abort');
   server.closeAllConnections();
   server.close();
   return true;
 };
+
+const OPENERS: Readonly<Record<string, readonly string[]>> = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] };
+
+/** For somebody who sits before it; where there is none, the address is in the log. */
+function openBrowser(url: string): void {
+  const [command = 'xdg-open', ...args] = OPENERS[platform()] ?? ['xdg-open'];
+  spawn(command, [...args, url], { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref();
+}
 
 function answer(folder: string, { method, url = '/' }: IncomingMessage, response: ServerResponse): void {
   const path = decode(new URL(url, 'http://localhost').pathname);
