@@ -95,10 +95,18 @@ async function listMetadata(
   const listed = new Map<string, GivenRows>();
   for (const relation of relations.filter(isMetadataRelation)) {
     const rows = listing ? await listing(relation) : null;
-    if (!rows) return err(refused('SQL_NOT_SUPPORTED', `${relationKey(relation)} cannot be queried`));
+    if (!rows) return err(refused('SQL_NOT_SUPPORTED', `${relationKey(relation)} cannot be queried`, hintOf(relation)));
     listed.set(relationKey(relation), rows);
   }
   return ok(listed);
+}
+
+/** The upkeep of tables asks which connector they have. */
+function hintOf(relation: RelationName): string | undefined {
+  const asksForUpkeep = relationKey(relation) === 'system.metadata.catalogs';
+  return asksForUpkeep
+    ? 'optimize and expire_snapshots are for Trino: the embedded engine has no files to join and no earlier versions.'
+    : undefined;
 }
 
 async function bindStatement(

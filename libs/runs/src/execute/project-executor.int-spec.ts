@@ -99,6 +99,24 @@ select id, status from {{ source('o', 'orders') }}{% if is_incremental() %} wher
     expect(await rowsOf('SELECT count(*) FROM insights.seeded.countries')).toEqual([['2']]);
   });
 
+  it('takes the properties of Trino\u2019s tables, which change no row, and says that it has no upkeep of them', async () => {
+    const properties =
+      "properties={'format': \"'PARQUET'\", 'partitioning': \"ARRAY['n']\", 'sorted_by': \"ARRAY['n']\", 'format_version': '2'}";
+    const files = {
+      'models/kept.sql': `{{ config(materialized='table', ${properties}) }}select 1 as n`,
+      'models/grown.sql': `{{ config(materialized='incremental', unique_key='n', incremental_strategy='merge', ${properties}) }}select 1 as n`,
+      'models/placed.sql': `{{ config(materialized='table', properties={'location': "'s3://elsewhere'"}) }}select 1 as n`,
+      'models/expired.sql': "{{ config(materialized='table', expire_snapshots=true) }}select 1 as n",
+      'models/packed.sql': "{{ config(materialized='table', optimize=true) }}select 1 as n",
+    };
+    const { progress } = await run('properties', files);
+    expect(progress.statuses).toEqual({ kept: 'success', grown: 'success', placed: 'error', expired: 'error', packed: 'error' });
+    expect(progress.messageOf('placed')).toContain('PROPERTY_NOT_ALLOWED');
+    for (const name of ['expired', 'packed'])
+      expect(progress.messageOf(name)).toMatch(/SQL_NOT_SUPPORTED[^]*optimize and expire_snapshots are for Trino/);
+    expect(await rowsOf('SELECT n FROM insights.properties.grown')).toEqual([[1]]);
+  });
+
   it('refuses what the embedded engine has not by its name, and goes on with the rest', async () => {
     const files = { 'models/a.sql': 'select 1 as n', 'models/b.sql': 'select approx_distinct(n) as n from (values 1) as t(n)' };
     const { progress } = await run('refused', files);
@@ -166,7 +184,7 @@ describe('what macros, hooks and run_query of a project send', () => {
       'error',
       'SQL_',
     ],
-    ['a listing of the engine', query('system.metadata.catalogs'), 'error', 'cannot be queried'],
+    ['a listing of the engine', query('system.metadata.table_comments'), 'error', 'cannot be queried'],
     ['a hook that drops from another domain', hook('drop table ordersdb.public.orders'), 'error', 'ordersdb.public.orders'],
     [
       'a hook that copies what it may not read',
