@@ -155,6 +155,14 @@ describe("dbt's verbs on a DuckDB project", () => {
   > called by macro outer (macros/tools.sql)`);
   });
 
+  it('say of a key below meta that config.get does not find it', async () => {
+    const sql =
+      "{{ config(meta={'owner': 'ann'}) }}select '{{ config.get('owner', 'nobody') }}' as a, '{{ config.meta_get('owner') }}' as b";
+    const { lines } = await weft('show', '--inline', sql);
+    expect(lines).toContain('| nobody | ann |');
+    expect(lines.join('\n')).toContain("[WARNING]: The key 'owner' was not found using config.get('owner'), but was detected");
+  });
+
   it("end with the engine's own words of SQL that it cannot read", async () => {
     const { lines } = await weft('show', '--inline', 'select 1 bad sql as x');
     expect(lines.join('\n')).toMatch(/^ +Parser Error: syntax error at or near "sql"$/m);

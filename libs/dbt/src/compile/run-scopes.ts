@@ -188,7 +188,9 @@ export class RunScopes implements MacroCaller {
       source: sourceFunction((source, table) => resolver.source(source, table)),
       metric: namedFunction('metric', (name, from) => resolver.metric(name, from)),
       function: namedFunction('function', (name, from) => resolver.function(name, from)),
-      config: new RuntimeConfig({ unique_id: node.unique_id, ...(node.config && { config: node.config }) }, model),
+      config: new RuntimeConfig({ unique_id: node.unique_id, ...(node.config && { config: node.config }) }, model, (message) =>
+        world.onEvent({ kind: 'log', level: 'info', message }),
+      ),
       adapter: new RuntimeAdapter({ dialect: world.dialect, world, relationClass, scope, session, store }),
       model,
       graph: () => this.graph(),

@@ -76,6 +76,7 @@ export class RuntimeConfig extends HostObject {
     private readonly node: ConfiguredNode,
     /** `config.model`, which adapters read. */
     private readonly model: () => unknown,
+    private readonly tell: (message: string) => void = () => undefined,
   ) {
     super();
   }
@@ -96,6 +97,18 @@ export class RuntimeConfig extends HostObject {
   private meta(name: string): unknown {
     const meta = this.node.config?.['meta'];
     return isRecord(meta) && Object.hasOwn(meta, name) ? toTemplateValue(meta[name]) : undefined;
+  }
+
+  /** What is found below `meta` alone is not answered, but told. */
+  private found(key: string): unknown {
+    const value = this.lookUp(key);
+    if (value !== undefined || this.meta(key) === undefined) return value;
+    this.tell(
+      `[WARNING]: The key '${key}' was not found using config.get('${key}'), but was detected as a custom config under 'meta'. ` +
+        `Please use config.meta_get('${key}') or config.meta_require('${key}') instead of config.get('${key}') ` +
+        'to access the custom config value if intended.',
+    );
+    return undefined;
   }
 
   private reader(name: string, find: (key: string) => unknown, required: boolean): Callable {
@@ -126,7 +139,7 @@ export class RuntimeConfig extends HostObject {
     switch (name) {
       case 'get':
       case 'require':
-        return this.reader(name, (key) => this.lookUp(key), name === 'require');
+        return this.reader(name, (key) => this.found(key), name === 'require');
       case 'meta_get':
       case 'meta_require':
         return this.reader(name, (key) => this.meta(key), name === 'meta_require');
