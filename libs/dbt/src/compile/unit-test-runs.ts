@@ -106,7 +106,7 @@ export class UnitTestRun {
       name: test.name,
       unique_id: test.unique_id,
       package_name: test.package_name,
-      path: `${test.name}.sql`,
+      path: [...test.original_file_path.split('/').slice(0, -1), `${test.name}.sql`].join('/'),
       original_file_path: test.original_file_path,
       fqn: test.fqn,
       alias: test.name,
