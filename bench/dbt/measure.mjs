@@ -47,10 +47,10 @@ export async function best(rounds, work) {
   return least;
 }
 
-/** PSS of a process and all below it, in MiB. @param {number} pid */
+/** The most that a process, and each below it, has held at once, in MiB, with what it shares. @param {number} pid */
 function memoryOf(pid) {
   try {
-    const own = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? '0';
+    const own = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
     const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
       readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number),
     );
