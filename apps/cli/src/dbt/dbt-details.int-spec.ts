@@ -183,6 +183,18 @@ describe("dbt's details", () => {
     expect(test?.relation_name).toBe('"shop"."main_dbt_test__audit"."not_null_sums_id"');
   });
 
+  it.each([
+    ['profile: shop\n', 'name'],
+    ['name: [\n', 'Syntax error near line'],
+  ])('dbt_project.yml of %j is refused in words of dbt', async (project, message) => {
+    writeFileSync(join(folder, 'dbt_project.yml'), project);
+    const { exitCode, text } = await weft('run');
+    writeFileSync(join(folder, 'dbt_project.yml'), FILES['dbt_project.yml'] ?? '');
+    expect(text).toContain('Encountered an error:\nRuntime Error');
+    expect(text).toContain(message);
+    expect(exitCode).toBe(2);
+  });
+
   it('what is to be retried may be gone, and a run of nothing is no run', async () => {
     writeFileSync(join(folder, 'models/bad.sql'), 'select nope');
     await weft('run', '--select', 'bad');

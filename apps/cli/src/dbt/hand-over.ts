@@ -1,6 +1,7 @@
+import { realpathSync } from 'node:fs';
 import type { RunCommand } from '@weft/client';
 import { CliError, type ExitCode } from '../cli.errors.js';
-import { getProject } from '../project/find-project.js';
+import { findMesh, getProject } from '../project/find-project.js';
 import type { ServerOptions } from '../server/connect.js';
 import type { VerbCall } from './run/invocation.js';
 
@@ -14,9 +15,11 @@ export async function handOver(call: VerbCall, options: Readonly<Record<string, 
   const command = COMMANDS[call.verb.which];
   if (command === undefined || options['local'] === true || call.folder === null) return null;
   const server: ServerOptions = options;
+  // What is wrong with a project that runs here is told in dbt's words, and not by the mesh.
+  if (server.url === undefined && findMesh(realpathSync(call.folder)) === null) return null;
   const { findServer } = await import('../server/find-server.js');
   const project = getProject(call.cli.cwd, call.folder);
-  if (server.url === undefined && (project.mesh === null || findServer(call.cli, undefined) === null)) return null;
+  if (server.url === undefined && findServer(call.cli, undefined) === null) return null;
   assertNoLocalFlags(call);
   const { connect } = await import('../server/connect.js');
   const { startRun } = await import('../runs/start-run.js');
