@@ -32,11 +32,13 @@ describe('a call', () => {
     ['--show-resource-report parse', {}, 0, 'Resource report: {"command_name": "parse", "command_success": true, '],
     ['parse', { DBT_SHOW_RESOURCE_REPORT: '1' }, 0, 'Resource report: '],
     ['parse --upload-to-artifacts-ingest-api', {}, 0, 'Error uploading artifacts to artifact ingestion API: '],
-    ['parse', { DBT_NO_PRINT: '1' }, 0, 'The environment variable `DBT_NO_PRINT` has been renamed as'],
+    ['parse', { DBT_NO_PRINT: '1' }, 0, 'Deprecated functionality\nThe environment variable `DBT_NO_PRINT` has been renamed as'],
+    ['parse', { DBT_NO_PRINT: '1' }, 0, '- EnvironmentVariableRenamed: 1 occurrence'],
     ['docs --quiet generate --empty-catalog', {}, 0, ''],
     ['debug --target nope', {}, 1, 'profiles.yml file [ERROR invalid]\n'],
     ['debug --target nope', {}, 1, 'dbt_project.yml file [OK found and valid]\n'],
     ['debug --profiles-dir nowhere', {}, 1, 'profiles.yml file [ERROR not found]\n'],
+    ['debug --profiles-dir nowhere', {}, 1, 'Profile loading failed for the following reason:\nThere is no '],
   ] as const)('weft %s with %j ends with %i and tells what it must', async (args, env, exitCode, words) => {
     const answer = await weft(args, env);
     expect(answer.out.replaceAll(/^\d\d:\d\d:\d\d {2}/gm, '')).toContain(words);

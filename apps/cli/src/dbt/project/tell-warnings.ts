@@ -20,7 +20,7 @@ export function tellWarnings(call: VerbCall, warnings: readonly Diagnostic[]): v
 /** A deprecation is told once, unless all are asked for, and counted for the summary. */
 export function tellWarning(call: VerbCall, name: string, message: string, isTagged = true): void {
   const { log, flags, deprecations } = call;
-  if (!name.endsWith('Deprecation')) return log.warnAs(name, 'I000', message, isTagged);
+  if (!name.endsWith('Deprecation') && name !== 'EnvironmentVariableRenamed') return log.warnAs(name, 'I000', message, isTagged);
   const count = deprecations.get(name) ?? 0;
   deprecations.set(name, count + 1);
   if (count === 0 || flags.is('show_all_deprecations')) tellDeprecation(call, name, message);

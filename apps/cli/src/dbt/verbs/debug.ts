@@ -64,6 +64,10 @@ class Debug {
     }
   }
 
+  private get profilesFile(): string {
+    return join(this.call.profilesFolder, PROFILES_FILE);
+  }
+
   /** What is wrong with the profile and what with the project are two things. */
   private keepProblems(error: unknown): void {
     const found = error instanceof ProjectProblems ? error.problems : [];
@@ -76,7 +80,9 @@ class Debug {
     for (const [name, problems] of Object.entries(texts)) {
       if (problems.length === 0) continue;
       this.invalid.add(name);
-      this.failures.push(`${name} loading failed for the following reason:\n${problems.join('\n\n')}\n`);
+      const isMissing = name === 'Profile' && !existsSync(this.profilesFile);
+      const reason = isMissing ? `There is no ${this.profilesFile}` : problems.join('\n\n');
+      this.failures.push(`${name} loading failed for the following reason:\n${reason}\n`);
     }
   }
 
@@ -87,7 +93,7 @@ class Debug {
 
   private tellConfiguration(): void {
     this.out('Configuration:');
-    this.out(`  profiles.yml file [${this.judge('Profile', join(this.call.profilesFolder, PROFILES_FILE))}]`);
+    this.out(`  profiles.yml file [${this.judge('Profile', this.profilesFile)}]`);
     this.out(`  ${PROJECT_FILE} file [${this.judge('Project', join(this.call.folder ?? '', PROJECT_FILE))}]`);
   }
 
