@@ -1,4 +1,4 @@
-import { callable, HostObject } from '@weft/jinja';
+import { callable, entriesOf, HostObject, isMapping, type Kwargs, toText } from '@weft/jinja';
 import type { Context, Scope } from '../scope.js';
 
 /** `context`: the dict of every name of this context. */
@@ -20,7 +20,17 @@ export class ContextDict extends HostObject {
   attribute(name: string): unknown {
     if (name === 'get') return callable(name, ([key, fallback = null]) => this.item(key) ?? fallback);
     if (name === 'keys') return callable(name, () => this.names());
+    if (name === 'update') return callable(name, ([values], kwargs) => this.update(values, kwargs));
     return this.item(name);
+  }
+
+  /** Names of this context get other values, as packages do that hand a materialization other SQL. */
+  private update(values: unknown, kwargs: Kwargs): null {
+    const given = isMapping(values) ? entriesOf(values) : [];
+    for (const [name, value] of [...given, ...kwargs]) {
+      Object.defineProperty(this.context, toText(name), { value, writable: true, enumerable: true, configurable: true });
+    }
+    return null;
   }
 
   names(): string[] {
