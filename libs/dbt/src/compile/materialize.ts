@@ -24,7 +24,7 @@ export function findMaterialization(scopes: RunScopes, name: string): MacroDefin
   if (flags['require_explicit_package_overrides_for_builtin_materializations'] !== false) {
     return candidates.find((macro) => locality(macro) !== 2) ?? null;
   }
-  const message = `Installed package '${first.packageName}' is overriding the built-in materialization '${name}'. Overrides of built-in materializations from installed packages will be deprecated in future versions of dbt. Please refer to https://docs.getdbt.com/reference/global-configs/legacy-behaviors#require_explicit_package_overrides_for_builtin_materializations for detailed documentation and suggested workarounds.`;
+  const message = `Installed package '${first.packageName}' is overriding the built-in materialization '${name}'. Overrides of built-in materializations from installed packages will be deprecated in future versions of dbt. For more information: https://docs.getdbt.com/reference/global-configs/legacy-behaviors`;
   onEvent({ kind: 'warn', name: 'PackageMaterializationOverrideDeprecation', message });
   return first;
 }
