@@ -213,6 +213,14 @@ describe("dbt's verbs on a DuckDB project", () => {
   Did you mean 'hello'?`);
   });
 
+  it('name the row of a seed that cannot be loaded', async () => {
+    writeFileSync(join(folder, 'seeds', 'short.csv'), 'id,name\n1,ann\n2\n');
+    const { exitCode, lines } = await weft('seed', '-s', 'short');
+    rmSync(join(folder, 'seeds', 'short.csv'));
+    expect(exitCode).toBe(1);
+    expect(lines).toContain('  Line 3 of seeds/short.csv has 1 value, its header 2 columns.');
+  });
+
   it('end with 2 and write nothing where the project cannot be read', async () => {
     writeFileSync(join(folder, 'models', 'broken.sql'), "select * from {{ ref('nowhere') }}");
     const before = readFileSync(join(folder, 'target', 'manifest.json'), 'utf8');

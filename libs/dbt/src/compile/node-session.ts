@@ -8,7 +8,7 @@ import { relationTypeOf } from '../adapter/relation-parts.js';
 import type { MacroDefinition } from '../context/macro-library.js';
 import { dbtError } from '../context/context.errors.js';
 import { toTemplateValue } from '../context/values.js';
-import type { CompiledManifestNode, ManifestNode, SourceDefinition, UnitTest } from '../manifest/v12/index.js';
+import type { CompiledManifestNode, ManifestNode, SeedNode, SourceDefinition, UnitTest } from '../manifest/v12/index.js';
 import type {
   AdapterObject,
   CompiledNode,
@@ -21,6 +21,7 @@ import type {
   RelationFace,
   TemplateContext,
 } from './execution.type.js';
+import { explainSeedFailure } from './explain-seed-failure.js';
 import { freshnessOf } from './freshness.js';
 import { findMaterialization, materialize } from './materialize.js';
 import type { NodeCompiler } from './node-compiler.js';
@@ -83,9 +84,21 @@ export class RunSession implements NodeSession {
     this.session.route = dialect.type === 'trino' ? routeOf(node.config, project.target.credentials) : null;
     try {
       return await materialize(node, this.scopes, options);
+    } catch (error) {
+      if (node.resource_type === 'seed') await this.explainSeed(error, node);
+      throw error;
     } finally {
       this.session.route = null;
     }
+  }
+
+  private explainSeed(error: unknown, node: SeedNode): Promise<void> {
+    const { delimiter } = node.config;
+    return explainSeedFailure(error, {
+      file: node.original_file_path,
+      delimiter: typeof delimiter === 'string' ? delimiter : ',',
+      read: () => this.core.options.readSeed(node),
+    });
   }
 
   freshness(source: SourceDefinition): Promise<FreshnessAnswer> {
