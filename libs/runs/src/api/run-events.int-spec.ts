@@ -127,7 +127,11 @@ describe('the events of a run', () => {
 /** Holds its run until it is told to stop. */
 const HANGING: RunExecutor = {
   execute: ({ signal }) =>
-    new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted')))),
+    new Promise((_resolve, reject) => {
+      const abort = () => reject(new Error('aborted'));
+      if (signal.aborted) abort();
+      else signal.addEventListener('abort', abort);
+    }),
   cancelQuery: () => Promise.resolve(),
 };
 

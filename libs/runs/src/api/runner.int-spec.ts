@@ -84,7 +84,11 @@ class StepExecutor implements RunExecutor {
 }
 
 const untilAborted = (signal: AbortSignal) =>
-  new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+  new Promise<never>((_resolve, reject) => {
+    const abort = () => reject(new Error('aborted'));
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort);
+  });
 const never = () => new Promise<never>(() => undefined);
 
 async function addRun(project = 'insights'): Promise<string> {
