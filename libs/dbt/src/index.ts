@@ -68,6 +68,7 @@ export {
   type TemplateProject,
   type TemplateTarget,
 } from './context/template-project.type.js';
+export { PyDateTime } from './context/python/py-date-time.js';
 export { nearestHint } from './nearest-hint.js';
 export { DbtError, type DbtErrorKind, type DbtDiagnostic, eventOfCode, headingOf, headOf } from './problems.js';
 export {

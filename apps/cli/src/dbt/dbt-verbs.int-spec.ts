@@ -8,7 +8,7 @@ const FILES: Readonly<Record<string, string>> = {
   'dbt_project.yml': `name: shop
 version: '1.0'
 profile: shop
-on-run-end: "{% for r in results %}{{ log(r.node.name ~ ' is ' ~ r.status, info=true) }}{% endfor %}"
+on-run-end: "{{ tell_results(results) }}"
 `,
   'profiles.yml': 'shop: {target: dev, outputs: {dev: {type: duckdb, path: shop.duckdb, threads: 2}}}\n',
   'seeds/people.csv': 'id,name\n1,ann\n2,bob\n3,carl\n',
@@ -33,6 +33,11 @@ sources:
         loaded_at_field: loaded_at
         freshness: {warn_after: {count: 1, period: day}}
 `,
+  'macros/tell_results.sql': `{% macro tell_results(results) %}{% for r in results %}
+{{ log(r.node.name ~ ' is ' ~ r.status, info=true) }}
+{{ log([r.node.name, r.to_dict() | sort | join(' '), r.node.to_dict(omit_none=true).unique_id, r.to_dict().node.alias] | join(', '), info=true) }}
+{% if r.timing %}{{ log(r.node.name ~ ' took ' ~ (r.timing | map(attribute='name') | join(' ')) ~ ' ' ~ (r.timing[0].started_at.isoformat() | length), info=true) }}{% endif %}
+{% endfor %}{% endmacro %}`,
   'macros/hello.sql': "{% macro hello(who) %}{{ log('hello ' ~ who, info=true) }}{% endmacro %}",
   'macros/tools.sql': `{% macro key(n) %}{{ log(invocation_args_dict.macro ~ ' ' ~ n, info=true) }}{{ log(none, info=true) }}{% endmacro %}
 {% macro table() %}{% do run_query("select 1 as a, 'x' as b").print_table() %}{% endmacro %}
@@ -79,6 +84,8 @@ describe("dbt's verbs on a DuckDB project", () => {
         '1 of 8 OK loaded seed file main.people [INSERT 3]',
         '2 of 8 OK created sql view model main.stg [OK]',
         'stg is success',
+        'stg, adapter_response agate_table batch_results execution_time failures message node status thread_id timing, model.shop.stg, stg',
+        'stg took compile execute 26',
         'Completed with 1 error, 0 partial successes, and 1 warning:',
         'Failure in model bad (models/bad.sql)',
         '  Runtime Error in model bad (models/bad.sql)',

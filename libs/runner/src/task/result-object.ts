@@ -1,6 +1,7 @@
 import { callable, type Callable, Float, HostObject } from '@weft/jinja';
-import { buildRunResult } from '../artifacts/dbt-run-results.js';
+import type { ResultNode } from '../manifest-types.js';
 import type { RunResult } from '../node/node-result.js';
+import { TimingObject } from './timing-object.js';
 
 /** A result as `results` in on-run-end hooks has it. */
 export class ResultObject extends HostObject {
@@ -12,12 +13,13 @@ export class ResultObject extends HostObject {
     const { result } = this;
     switch (name) {
       case 'node':
-        return result.node;
+        return withToDict(result.node);
       case 'status':
       case 'message':
       case 'failures':
-      case 'timing':
         return result[name];
+      case 'timing':
+        return result.timing.map((timing) => new TimingObject(timing));
       case 'thread_id':
         return result.threadId;
       case 'execution_time':
@@ -43,6 +45,29 @@ export class ResultObject extends HostObject {
   }
 
   private toDict(): Callable {
-    return callable('to_dict', () => ({ ...buildRunResult(this.result), node: this.result.node }));
+    const { status, timing, threadId, executionTime, adapterResponse, message, failures, batchResults, node, table } =
+      this.result;
+    return callable('to_dict', () => ({
+      status,
+      timing,
+      thread_id: threadId,
+      execution_time: new Float(executionTime),
+      adapter_response: adapterResponse,
+      message,
+      failures,
+      batch_results: batchResults,
+      node,
+      agate_table: table ?? null,
+    }));
   }
+}
+
+/** A node that is a dictionary to templates, and has the method of dbt's objects that makes one. */
+function withToDict(node: ResultNode): object {
+  const toDict = callable('to_dict', (_args, kwargs) =>
+    kwargs.get('omit_none') === true
+      ? Object.fromEntries(Object.entries(node).filter(([, value]) => value !== null))
+      : { ...node },
+  );
+  return Object.defineProperty({ ...node }, 'to_dict', { value: toDict });
 }
