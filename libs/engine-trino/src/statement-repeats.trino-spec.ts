@@ -19,15 +19,17 @@ beforeAll(async () => {
   policy = await allowAllPolicyServer();
   proxy = createServer((request, response) => void pass(request, response));
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  await runOnTrino('admin', 'CREATE SCHEMA IF NOT EXISTS memory.repeats');
+  await runOnTrino('admin', 'DROP CATALOG IF EXISTS et_repeats');
+  await must('CREATE CATALOG et_repeats USING memory');
 });
 
 afterEach(async () => {
   [troubles, sent, method] = [[], [], 'POST'];
-  await runOnTrino('admin', 'DROP TABLE IF EXISTS memory.repeats.t');
+  await must('DROP TABLE IF EXISTS et_repeats.default.t');
 });
 
 afterAll(async () => {
+  await runOnTrino('admin', 'DROP CATALOG IF EXISTS et_repeats');
   proxy.closeAllConnections();
   proxy.close();
   await policy.close();
@@ -57,7 +59,7 @@ async function pass(request: IncomingMessage, response: ServerResponse): Promise
 const address = () => `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
 
 async function run(sql: string, attempts = 3): Promise<string> {
-  const session = { user: 'admin', catalog: 'memory', schema: 'repeats' };
+  const session = { user: 'admin', catalog: 'et_repeats', schema: 'default' };
   const connection = await new ProfileTrino({ url: address(), attempts }, session).connect();
   return connection.execute(sql, { fetch: true }).then(
     ({ rows, rowCount }) => JSON.stringify(rowCount ?? rows),
@@ -65,7 +67,14 @@ async function run(sql: string, attempts = 3): Promise<string> {
   );
 }
 
-const rowsOf = async (table: string) => (await runOnTrino('admin', `SELECT count(*) FROM memory.repeats.${table}`)).rows[0]?.[0];
+/** Past the proxy. */
+async function must(sql: string) {
+  const { rows, errorName, message } = await runOnTrino('admin', sql);
+  if (errorName !== null) throw new Error(`${sql}: ${errorName} ${message ?? ''}`);
+  return rows;
+}
+
+const rowsOf = async (table: string) => (await must(`SELECT count(*) FROM et_repeats.default.${table}`))[0]?.[0];
 const insufficient = (errorName: string) => ({ errorName, errorType: 'INSUFFICIENT_RESOURCES' });
 const internal = (errorName: string) => ({ errorName, errorType: 'INTERNAL_ERROR' });
 
@@ -77,7 +86,7 @@ it.each<[string, 'POST' | 'GET', Trouble[]]>([
   ['the coordinator has just started', 'POST', [internal('SERVER_STARTING_UP')]],
   ['the queue is full', 'POST', [insufficient('QUERY_QUEUE_FULL')]],
 ])('an INSERT writes its rows once when %s', async (_what, when, what) => {
-  await runOnTrino('admin', 'CREATE TABLE memory.repeats.t (a integer)');
+  await must('CREATE TABLE et_repeats.default.t (a integer)');
   [method, troubles] = [when, [...what]];
   expect(await run('insert into t values 1, 2')).toBe('2');
   expect([await rowsOf('t'), troubles]).toEqual([2, []]);
@@ -86,7 +95,7 @@ it.each<[string, 'POST' | 'GET', Trouble[]]>([
 it.each(['NO_NODES_AVAILABLE', 'TOO_MANY_REQUESTS_FAILED', 'CLUSTER_OUT_OF_MEMORY'])(
   'what reads or defines is sent again after %s, and what writes rows is not',
   async (name) => {
-    await runOnTrino('admin', 'CREATE TABLE memory.repeats.t (a integer)');
+    await must('CREATE TABLE et_repeats.default.t (a integer)');
     troubles = [internal(name)];
     expect(await run('select 1')).toBe('[[1]]');
     [troubles, sent] = [[internal(name)], []];
