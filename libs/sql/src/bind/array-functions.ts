@@ -1,3 +1,4 @@
+import { once } from '../dialect/scalar/scalar-signature.js';
 import { arrayType, commonType, isInteger, simpleType, type TrinoType, varcharType } from '../types/trino-type.js';
 import { containsText, distinctText, elementOrNull, extremeText, matchText, sequenceText } from './array-text.js';
 import type { BoundLambda } from './bind-lambda.js';
@@ -86,8 +87,7 @@ export function concatArrays(binder: Binder, args: readonly BoundExpression[], n
   const sql = texts
     .slice(1)
     .reduce(
-      (left, right) =>
-        `list_transform([${left}], lambda a: list_transform([${right}], lambda b: CASE WHEN a IS NULL OR b IS NULL THEN NULL ELSE list_concat(a, b) END)[1])[1]`,
+      (left, right) => once(left, once(right, 'CASE WHEN a IS NULL OR b IS NULL THEN NULL ELSE list_concat(a, b) END', 'b'), 'a'),
       texts[0] ?? '',
     );
   return { sql, type };
@@ -101,7 +101,7 @@ function sequence(binder: Binder, { args }: ArrayCall, node: unknown): BoundExpr
 
 function position(array: string, value: string): string {
   const found = `CASE WHEN a IS NULL OR e IS NULL THEN NULL ELSE CAST(coalesce(list_position(a, e), 0) AS BIGINT) END`;
-  return `list_transform([${array}], lambda a: list_transform([${value}], lambda e: ${found})[1])[1]`;
+  return once(array, once(value, found, 'e'), 'a');
 }
 
 export const ARRAY_FUNCTIONS: Readonly<Record<string, ArrayRule>> = {

@@ -3,7 +3,7 @@ import { findFunction } from '../dialect/allow-list.js';
 import { isBody, readList, type SyntaxBody } from '../syntax/syntax-node.js';
 import { simpleType } from '../types/trino-type.js';
 import { concatArrays } from './array-functions.js';
-import { asBoolean } from './bind-operator.js';
+import { filterText, inAggregate } from './aggregate-place.js';
 import type { Binder, Place } from './binder.js';
 import type { BoundExpression } from './bound.js';
 import { castText, isSameDuckdbType } from './duckdb-text.js';
@@ -86,16 +86,10 @@ function bindAggregate(
   fields: readonly string[],
   place: Place,
 ): BoundExpression {
-  const { grouping } = place.scope;
-  if (place.noAggregates !== null || grouping.insideAggregate) {
-    const where = place.noAggregates ?? 'another aggregate';
-    throw binder.refusal('SQL_AGGREGATE_MISPLACED', `${rule.name}() cannot stand in ${where}`, body, rule.name);
-  }
-  grouping.hasAggregate = true;
-  grouping.insideAggregate = true;
-  const bound = body['star'] === true ? countRows(binder, body) : applyAggregate(binder, rule, body, fields, place);
-  const filter = body['filter'] ? filterText(binder, body['filter'], place) : '';
-  grouping.insideAggregate = false;
+  const { filter, ...bound } = inAggregate(binder, rule.name, body, place, () => ({
+    ...(body['star'] === true ? countRows(binder, body) : applyAggregate(binder, rule, body, fields, place)),
+    filter: filterText(binder, body['filter'], place),
+  }));
   const sql = followedBy(bound.sql, filter);
   return { ...bound, sql: rule.name === 'sum' ? castText(sql, bound.type) : sql };
 }
@@ -123,11 +117,6 @@ function applyAggregate(
     throw binder.unsupported(`${rule.name}(DISTINCT)`, body, rule.name);
   binder.use(`${rule.name}(DISTINCT)`, body, undefined, rule.name);
   return { ...bound, sql: bound.sql.replace(`${rule.name}(`, `${rule.name}(DISTINCT `) };
-}
-
-function filterText(binder: Binder, node: unknown, place: Place): string {
-  binder.use('FILTER', node);
-  return ` FILTER (WHERE ${asBoolean(binder, node, place, 'FILTER').sql})`;
 }
 
 function applyRule(binder: Binder, rule: FunctionRule, nodes: readonly unknown[], place: Place, node: unknown) {

@@ -1,6 +1,6 @@
 import { isSet, readList, readNode, type SyntaxBody } from '../syntax/syntax-node.js';
 import { arrayType, varcharType } from '../types/trino-type.js';
-import { asBoolean } from './bind-operator.js';
+import { filterText, inAggregate } from './aggregate-place.js';
 import { orderKeys } from './bind-order.js';
 import type { Binder, Place } from './binder.js';
 import type { BoundExpression } from './bound.js';
@@ -20,7 +20,7 @@ export function bindListAggregate(binder: Binder, kind: string, value: SyntaxBod
 function bindArrayAgg(binder: Binder, value: SyntaxBody, place: Place): BoundExpression {
   const body = binder.body(value, ['this', 'distinct', 'filter', 'order_by', 'name'], 'array_agg()');
   binder.use('array_agg()', value, undefined, 'array_agg');
-  return aggregate(binder, 'array_agg', value, place, () => {
+  return inAggregate(binder, 'array_agg', value, place, () => {
     const of = binder.expression(body['this'], place);
     if (of.type.kind === 'unknown') throw binder.unsupported('array_agg() of NULL', value, 'array_agg');
     const order = orderText(binder, body, of, place);
@@ -38,7 +38,7 @@ function bindListagg(binder: Binder, value: SyntaxBody, filter: unknown, place: 
   if (node?.kind !== 'list_agg') throw binder.unsupported('WITHIN GROUP', value, 'within');
   const call = binder.body(node.body, ['this', 'separator', 'distinct'], 'listagg()');
   binder.use('listagg()', value, undefined, 'listagg');
-  return aggregate(binder, 'listagg', value, place, () => {
+  return inAggregate(binder, 'listagg', value, place, () => {
     const of = binder.expression(call['this'], place);
     if (of.type.kind !== 'varchar') throw binder.mismatch('listagg()', [of.type], value, 'listagg');
     const separator = isSet(call['separator']) ? binder.expression(call['separator'], place).sql : "''";
@@ -58,7 +58,7 @@ function bindExtremeBy(binder: Binder, value: SyntaxBody, place: Place): BoundEx
   const duckdb = name === 'arbitrary' ? 'any_value' : EXTREMES[name];
   if (!duckdb || nodes.length !== (name === 'arbitrary' ? 1 : 2)) throw binder.unsupported(`${name}()`, value, name);
   binder.use(`${name}()`, value, undefined, name);
-  return aggregate(binder, name, value, place, () => {
+  return inAggregate(binder, name, value, place, () => {
     const bound = nodes.map((each) => binder.expression(each, place));
     const key = bound.at(-1);
     if (!key || bound.some(({ type }) => type.kind === 'unknown')) throw binder.unsupported(`${name}() of NULL`, value, name);
@@ -67,19 +67,6 @@ function bindExtremeBy(binder: Binder, value: SyntaxBody, place: Place): BoundEx
     const sql = `${duckdb}(${bound.map((each) => each.sql).join(', ')})${filterText(binder, body['filter'], place)}`;
     return { sql, type: bound[0]?.type ?? key.type };
   });
-}
-
-function aggregate(binder: Binder, name: string, node: unknown, place: Place, bind: () => BoundExpression): BoundExpression {
-  const { grouping } = place.scope;
-  if (place.noAggregates !== null || grouping.insideAggregate) {
-    const where = place.noAggregates ?? 'another aggregate';
-    throw binder.refusal('SQL_AGGREGATE_MISPLACED', `${name}() cannot stand in ${where}`, node, name);
-  }
-  grouping.hasAggregate = true;
-  grouping.insideAggregate = true;
-  const bound = bind();
-  grouping.insideAggregate = false;
-  return bound;
 }
 
 function orderText(binder: Binder, body: SyntaxBody, of: BoundExpression, place: Place): string {
@@ -94,10 +81,4 @@ function orderText(binder: Binder, body: SyntaxBody, of: BoundExpression, place:
 
 function distinctText(body: SyntaxBody, { type }: BoundExpression): string {
   return body['distinct'] === true && type.kind !== 'array' ? 'DISTINCT ' : '';
-}
-
-function filterText(binder: Binder, node: unknown, place: Place): string {
-  if (!isSet(node)) return '';
-  binder.use('FILTER', node);
-  return ` FILTER (WHERE ${asBoolean(binder, node, place, 'FILTER').sql})`;
 }

@@ -34,7 +34,7 @@ export function plain(
   return { name, takes, returns, render: (args) => `${duckdb}(${args.map(({ sql }) => sql).join(', ')})` };
 }
 
-/** Computes a value once, where its text is needed more than once: `d` is its name in the body. */
-export function once(sql: string, body: string): string {
-  return `list_transform([${sql}], lambda d: ${body})[1]`;
+/** Computes a value once, where its text is needed more than once, under a name of the body. */
+export function once(sql: string, body: string, name = 'd'): string {
+  return `list_transform([${sql}], lambda ${name}: ${body})[1]`;
 }
