@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { digest } from './digest.js';
 import type { Json, ManifestNode, RefArgs } from '../manifest/v12/index.js';
 import type { ConfigRequest } from '../parse/parse-scope.js';
 
@@ -77,8 +77,4 @@ export class NodeMemo {
   toStore(): StoredMemo {
     return { macroIds: this.macroIds, hashes: this.hashes, entries: Object.fromEntries(this.kept) };
   }
-}
-
-function digest(text: string): string {
-  return hash('sha1', text, 'base64');
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { ParseOptions } from '../parse/parse-options.js';
 import { type FoundProject, NO_PROJECTS, type OtherProjects } from '../publication/other-projects.port.js';
+import { digest } from './digest.js';
 
 /** No project's name: under it stands which were chosen. */
 const CHOSEN = '';
@@ -48,5 +48,5 @@ function othersOf({ otherProjects }: ParseOptions): OtherProjects {
 
 function hashOf(others: OtherProjects, name: string): string | null {
   const print = name === CHOSEN ? JSON.stringify(others.chosen?.() ?? []) : others.fingerprint(name);
-  return print === null ? null : createHash('sha1').update(print).digest('base64');
+  return print === null ? null : digest(print);
 }

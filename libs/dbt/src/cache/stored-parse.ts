@@ -1,10 +1,10 @@
-import { hash } from 'node:crypto';
 import type { Diagnostic } from '@weft/kernel';
 import type { Manifest } from '../manifest/v12/index.js';
 import type { BuiltinPackage } from '../parse/builtin-projects.js';
 import type { ParseOptions } from '../parse/parse-options.js';
 import { DBT_VERSION } from '../project/dbt-version.js';
 import type { ProjectFiles } from '../project/project-files.port.js';
+import { digest } from './digest.js';
 import type { StoredMemo } from './node-memo.js';
 import { partsOf, restoreManifest } from './stored-manifest.js';
 
@@ -124,8 +124,4 @@ function parsed<T>(text: string | undefined): T | null {
 
 function sorted(values: Readonly<Record<string, unknown>> = {}): unknown {
   return Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function digest(text: string): string {
-  return hash('sha1', text, 'base64');
 }

@@ -1,5 +1,6 @@
-import { hash } from 'node:crypto';
 import { scanBlocks, type SourceBlock, TemplateError } from '@weft/jinja';
+import { blankCode, blankNode } from '../manifest/blank-node.js';
+import { sha256 } from '../manifest/file-hash.js';
 import type { FileHash, Json, ManifestNode, ModelNode } from '../manifest/v12/index.js';
 import { DbtError } from '../problems.js';
 import type { ManifestStore } from './manifest-store.js';
@@ -187,35 +188,16 @@ export class NodeReader {
       alias: name,
       checksum,
       config: configs.build(requestOf(text)),
+      ...blankNode(createdAt),
       tags: [...(text.tags ?? [])],
-      description: '',
-      columns: {},
-      meta: {},
-      group: null,
-      docs: { show: true, node_color: null },
-      patch_path: null,
-      build_path: null,
-      unrendered_config: {},
-      created_at: createdAt,
-      relation_name: null,
       raw_code: code,
-      doc_blocks: [],
     };
     return { ...base, ...this.partsOf(type, file), ...text.more } as unknown as ManifestNode;
   }
 
   private partsOf(type: NodeType, file: PackageFile): Json {
     if (type === 'seed') return { root_path: this.rootOf(file), depends_on: { macros: [] } };
-    const compiled = {
-      language: 'sql',
-      refs: [],
-      sources: [],
-      metrics: [],
-      functions: [],
-      depends_on: { macros: [], nodes: [] },
-      compiled_path: null,
-      contract: { enforced: false, alias_types: true, checksum: null },
-    };
+    const compiled = blankCode();
     if (type === 'model') return { ...compiled, ...MODEL_PARTS() };
     return type === 'function'
       ? { ...compiled, arguments: [], returns: { data_type: 'INVALID_TYPE', description: null } }
@@ -254,10 +236,6 @@ const MODEL_PARTS = (): Json => ({
   primary_key: [],
   time_spine: null,
 });
-
-export function sha256(text: string): FileHash {
-  return { name: 'sha256', checksum: hash('sha256', text, 'hex') };
-}
 
 function requestOf({ type, fqn, file }: NodeText): ConfigRequest {
   return { resourceType: type, fqn, packageName: file.project.name };

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
 import { configClassOf } from '../config/config-class.js';
+import { blankCode, blankNode } from '../manifest/blank-node.js';
+import { sha256 } from '../manifest/file-hash.js';
 import type { ModelNode, NodeConfig } from '../manifest/v12/index.js';
 import { idOfPublished, type PublishedModel } from './publication.js';
 
@@ -18,34 +19,12 @@ export function buildExternalModel(project: string, model: PublishedModel, creat
     unique_id: id,
     fqn: version === null ? [project, name] : [project, name, `v${version}`],
     alias: identifier,
-    checksum: {
-      name: 'sha256',
-      checksum: createHash('sha256')
-        .update(JSON.stringify([id, model]))
-        .digest('hex'),
-    },
+    checksum: sha256(JSON.stringify([id, model])),
     config: configOf(model),
-    tags: [],
-    description: '',
-    columns: {},
-    meta: {},
-    group: null,
-    docs: { show: true, node_color: null },
-    patch_path: null,
-    build_path: null,
+    ...blankNode(createdAt),
     unrendered_config: { alias: identifier, schema, ...(database === null ? {} : { database }) },
-    created_at: createdAt,
     relation_name: relationName,
-    raw_code: '',
-    doc_blocks: [],
-    language: 'sql',
-    refs: [],
-    sources: [],
-    metrics: [],
-    functions: [],
-    depends_on: { macros: [], nodes: [] },
-    compiled_path: null,
-    contract: { enforced: false, alias_types: true, checksum: null },
+    ...blankCode(),
     access,
     constraints: [],
     version,

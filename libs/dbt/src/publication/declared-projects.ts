@@ -1,5 +1,6 @@
 import type { ProjectFiles } from '../project/project-files.port.js';
 import { Problems } from '../problems.js';
+import { isMapping } from '../project/read-project-file.js';
 import { YamlFile } from '../project/yaml-file.js';
 
 export const DEPENDENCIES_FILE = 'dependencies.yml';
@@ -23,8 +24,4 @@ function declared(one: unknown): DeclaredProject[] {
   if (!isMapping(one) || typeof one['name'] !== 'string') return [];
   const path = one['path'];
   return [{ name: one['name'], path: typeof path === 'string' ? path : null }];
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

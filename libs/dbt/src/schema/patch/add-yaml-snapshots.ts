@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { blankCode, blankNode } from '../../manifest/blank-node.js';
+import { sha256 } from '../../manifest/file-hash.js';
 import type { Json, SnapshotNode } from '../../manifest/v12/index.js';
 import type { ConfigRequest, ParseScope, PropertyFile } from '../../parse/parse-scope.js';
 import { DbtError } from '../../problems.js';
@@ -33,7 +34,6 @@ function addSnapshot(scope: ParseScope, source: PropertyFile, { name, relation }
 }
 
 function buildSnapshot(scope: ParseScope, { file }: PropertyFile, name: string, relation: string, fqn: string[]): SnapshotNode {
-  const checksum = createHash('sha256').update(file.read().trim()).digest('hex');
   return {
     database: scope.target.database,
     schema: scope.target.schema,
@@ -45,28 +45,10 @@ function buildSnapshot(scope: ParseScope, { file }: PropertyFile, name: string, 
     unique_id: `snapshot.${file.project.name}.${name}`,
     fqn,
     alias: name,
-    checksum: { name: 'sha256', checksum },
+    checksum: sha256(file.read().trim()),
     config: scope.configs.build({ resourceType: 'snapshot', fqn, packageName: file.project.name }),
-    tags: [],
-    description: '',
-    columns: {},
-    meta: {},
-    group: null,
-    docs: { show: true, node_color: null },
-    patch_path: null,
-    build_path: null,
-    unrendered_config: {},
-    created_at: scope.createdAt,
-    relation_name: null,
+    ...blankNode(scope.createdAt),
     raw_code: `select * from {{ ${relation} }}`,
-    doc_blocks: [],
-    language: 'sql',
-    refs: [],
-    sources: [],
-    metrics: [],
-    functions: [],
-    depends_on: { macros: [], nodes: [] },
-    compiled_path: null,
-    contract: { enforced: false, alias_types: true, checksum: null },
+    ...blankCode(),
   };
 }
